@@ -1,0 +1,96 @@
+#include "nmf/core/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace nmf {
+
+struct Threads::Team {
+  std::vector<std::thread> workers;
+  std::mutex mutex;
+  std::condition_variable wake, finished;
+  std::uint64_t round = 0;  // rises with every loop; workers wait for it to change
+  int busy = 0;             // workers that have not yet left the current round
+  bool closing = false;
+
+  const std::function<void(std::int64_t)>* body = nullptr;
+  std::int64_t blocks = 0;
+  std::atomic<std::int64_t> next{0};
+  std::exception_ptr error;
+
+  void take_blocks() {
+    for (;;) {
+      const std::int64_t block = next.fetch_add(1, std::memory_order_relaxed);
+      if (block >= blocks) return;
+      try {
+        (*body)(block);
+      } catch (...) {
+        const std::lock_guard lock(mutex);
+        if (!error) error = std::current_exception();
+        next.store(blocks, std::memory_order_relaxed);
+      }
+    }
+  }
+
+  void work() {
+    std::uint64_t seen = 0;
+    for (;;) {
+      {
+        std::unique_lock lock(mutex);
+        wake.wait(lock, [&] { return closing || round != seen; });
+        if (closing) return;
+        seen = round;
+      }
+      take_blocks();
+      const std::lock_guard lock(mutex);
+      if (--busy == 0) finished.notify_one();
+    }
+  }
+};
+
+Threads::Threads(int count) : team_(new Team) {
+  const int machine = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const int workers = (count > 0 ? count : machine) - 1;
+  for (int i = 0; i < workers; ++i) team_->workers.emplace_back([this] { team_->work(); });
+}
+
+Threads::~Threads() {
+  {
+    const std::lock_guard lock(team_->mutex);
+    team_->closing = true;
+  }
+  team_->wake.notify_all();
+  for (std::thread& worker : team_->workers) worker.join();
+  delete team_;
+}
+
+int Threads::count() const { return static_cast<int>(team_->workers.size()) + 1; }
+
+void Threads::for_each_block(std::int64_t blocks,
+                             const std::function<void(std::int64_t)>& body) const {
+  if (team_->workers.empty() || blocks <= 1) {
+    for (std::int64_t block = 0; block < blocks; ++block) body(block);
+    return;
+  }
+  {
+    const std::lock_guard lock(team_->mutex);
+    team_->body = &body;
+    team_->blocks = blocks;
+    team_->next.store(0, std::memory_order_relaxed);
+    team_->error = nullptr;
+    team_->busy = static_cast<int>(team_->workers.size());
+    ++team_->round;
+  }
+  team_->wake.notify_all();
+  team_->take_blocks();
+  std::unique_lock lock(team_->mutex);
+  team_->finished.wait(lock, [&] { return team_->busy == 0; });
+  if (team_->error) std::rethrow_exception(team_->error);
+}
+
+}  // namespace nmf

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+namespace nmf {
+
+/// A fixed team of threads; the one parallel loop of the library.
+///
+/// Work is cut into blocks by the caller, in a way that must not depend on the number of threads;
+/// which thread takes which block is left to chance, so a block writes only what is its own, and
+/// sums over blocks are added afterwards in block order. Then results are the same bits for any
+/// number of threads.
+class Threads {
+ public:
+  /// \param count  threads including the caller's; 0: as many as the machine has
+  explicit Threads(int count = 0);
+  ~Threads();
+  Threads(const Threads&) = delete;
+  Threads& operator=(const Threads&) = delete;
+
+  [[nodiscard]] int count() const;
+
+  /// Calls body(block) once for every block in [0, blocks) and returns when all are done.
+  /// The first exception of a body is rethrown here; the blocks not yet begun are then left out.
+  void for_each_block(std::int64_t blocks, const std::function<void(std::int64_t)>& body) const;
+
+ private:
+  struct Team;
+  Team* team_;
+};
+
+}  // namespace nmf

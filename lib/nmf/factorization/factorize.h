@@ -1,0 +1,54 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "nmf/core/csr_matrix.h"
+#include "nmf/factorization/options.h"
+
+namespace nmf {
+
+/// What one iteration measured, before its step.
+struct Iteration {
+  std::int64_t iteration = 0;  ///< from 0
+  double loss = 0;      ///< what the solver minimizes, rounded to the dtype of the factors
+  double residual = 0;  ///< ||X - W H||_F
+  double penalty = 0;   ///< mean(max(-W, 0)) + mean(max(-H, 0)), not yet weighted
+  double seconds = 0;   ///< wall time since the first iteration began
+};
+
+/// Called after each iteration. Returns false to stop; `factorize` then throws `Interrupted`.
+using IterationCallback = std::function<bool(const Iteration&)>;
+
+enum class StopReason { max_iter, tol };
+
+/// Factors and how they came to be. W and H are leaves that require a gradient, on the device of
+/// the fit; H lies in memory term by term (strides [1, K]), which every operation on it accepts.
+struct Factorization {
+  at::Tensor W;  ///< [D, K]
+  at::Tensor H;  ///< [K, V]
+  std::vector<Iteration> history;
+  std::int64_t n_iter = 0;
+  Iteration final;  ///< the same measures of the factors returned
+  StopReason stop_reason = StopReason::max_iter;
+  Engine engine = Engine::gram;  ///< the one that `automatic` took
+  Init init = Init::normal;      ///< likewise
+};
+
+/// Factorizes X ~ W H.
+///
+/// \param X        [D, V] finite; converted to options.dtype
+/// \param device   "cpu", "cuda" or "cuda:n", as resolve_device gives it
+/// \param threads  CPU threads of our own kernels; 0: all. Never shows in the result.
+/// Throws: ConfigError (validate), DeviceError (device missing, more memory needed than there is:
+///         before any work, with the number), IoError (loss no longer finite: names the iteration),
+///         Interrupted.
+Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& options,
+                        const std::string& device = "cpu", int threads = 0,
+                        const IterationCallback& callback = {});
+
+}  // namespace nmf

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "nmf/factorization/factorize.h"
+#include "nmf/text/vectorizer.h"
+
+namespace nmf {
+
+/// One topic as a person reads it.
+struct TopicTerm {
+  std::string term;
+  double weight = 0;  ///< H_kv
+};
+struct Topic {
+  std::int64_t topic = 0;  ///< row of H
+  double share = 0;        ///< sum_d W_dk sum_v H_kv over its sum over all k; entries below 0 count as 0
+  std::vector<TopicTerm> terms;  ///< by falling weight, ties by term order
+};
+
+/// The topics of a factorization, by falling share, ties by number.
+/// \param n_terms  terms per topic; fewer where V is smaller
+std::vector<Topic> top_topics(const at::Tensor& W, const at::Tensor& H,
+                              const std::vector<std::string>& vocabulary, std::int64_t n_terms = 10);
+
+/// Share of the entries of a factor that are below zero.
+double negative_share(const at::Tensor& factor);
+
+/// What a model directory holds beside the numbers.
+struct ModelRecord {
+  std::string corpus_path;  ///< absolute
+  std::string device;       ///< as "cpu" or "cuda:0"
+};
+
+/// Files of a model directory, all of them written by `save_model`.
+const std::vector<std::string>& model_files();
+
+/// Writes a model into an existing directory (see design "files"): model.json, factors.safetensors,
+/// vocabulary.txt, documents.tsv, history.csv, topics.txt, topics.json. model.json comes last and
+/// carries the SHA-256 of the others.
+/// \param config  the resolved configuration, as nmf::to_json(Config) gives it
+/// Throws IoError where a file can't be written whole.
+void save_model(const std::filesystem::path& directory, const Factorization& factorization,
+                const Tfidf& tfidf, const nlohmann::ordered_json& config, const ModelRecord& record);
+
+}  // namespace nmf

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "nmf/core/csr_matrix.h"
+#include "nmf/core/progress.h"
+#include "nmf/corpus/reader.h"
+#include "nmf/text/options.h"
+
+namespace nmf {
+
+/// Everything that reading a corpus once gives.
+struct Tfidf {
+  CsrMatrix<double> X;                  ///< [D, V]
+  std::vector<std::string> vocabulary;  ///< [V], UTF-8; for text in code-point order
+  std::vector<double> idf;              ///< [V]; all 1 without use_idf
+  std::vector<DocumentName> documents;  ///< [D]
+  std::vector<std::int64_t> document_length;     ///< [D] tokens of the document that are in the vocabulary
+  std::vector<std::int64_t> term_frequency;      ///< [V] occurrences in the corpus
+  std::vector<std::int64_t> document_frequency;  ///< [V] documents with the term
+  std::vector<std::string> stop_words;           ///< the words left out, in code-point order
+  std::string corpus_sha256;                     ///< of ids and texts (counts) as read, lower-case hex
+};
+
+/// Vocabulary and TF-IDF of a corpus of text, equal to TfidfVectorizer.fit_transform.
+///
+/// Throws IoError if no term is left (says how many were pruned by what), ConfigError for options
+/// out of range or in conflict.
+/// Source: scikit-learn 1.9, sklearn/feature_extraction/text.py.
+Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options = {},
+                const ProgressCallback& progress = {});
+
+/// The same from word counts, as TfidfTransformer: terms keep the order of the corpus.
+/// Stop words and pruning drop columns; a `lowercase` that is false has no meaning here.
+Tfidf vectorize(const CountCorpus& corpus, const VectorizerOptions& options = {});
+
+}  // namespace nmf
