@@ -1,0 +1,40 @@
+# Sourced by the other scripts, not run: where the checkout is, how they speak, how they build.
+#
+# root          the checkout
+# say, fail     one line on standard error; fail also ends the script
+# configure P   makes build/P ready, where it is not or where LibTorch has moved
+# build P T...  brings targets of build/P up to date; all output on standard error
+# shellcheck shell=bash
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+
+say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+fail() {
+  say "$*"
+  exit 1
+}
+
+# A relative folder is relative to where the user stands, not to where CMake runs.
+if [[ -n ${NMF_LIBTORCH:-} ]]; then
+  NMF_LIBTORCH="$(realpath -m "$NMF_LIBTORCH")"
+  export NMF_LIBTORCH
+fi
+
+configure() {
+  local folder="$root/build/$1"
+  if [[ -f $folder/build.ninja ]] &&
+    grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt" &&
+    grep -qxF "NMF_LIBTORCH:PATH=${NMF_LIBTORCH:-}" "$folder/CMakeCache.txt"; then
+    return
+  fi
+  say "configuring build/$1"
+  (cd "$root" && cmake --preset "$1" --fresh -DNMF_LIBTORCH:PATH="${NMF_LIBTORCH:-}" \
+    -DCMAKE_CXX_COMPILER_LAUNCHER=ccache) >&2
+}
+
+build() {
+  local preset="$1"
+  shift
+  # Objects of another checkout of the same sources serve this one too.
+  CCACHE_BASEDIR="$root" cmake --build "$root/build/$preset" --target "$@" >&2
+}
