@@ -1,0 +1,149 @@
+#include <ATen/Functions.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "nmf/factorization/kernels/kernels.h"
+#include "nmf/factorization/operations.h"
+
+namespace nmf {
+namespace {
+
+using kernels::kGramRows;
+using kernels::padded;
+
+// Block sizes are fixed, so that the number of threads never shows in a result.
+constexpr std::int64_t kStrips = 16;        // partial Gram matrices that are added in order
+constexpr std::int64_t kProductRows = 64;   // rows of a sparse product per block
+constexpr std::int64_t kGradientRows = 24;  // with K = 100: F, P and a panel fit 32 KiB
+constexpr std::int64_t kGradientBlock = 10 * kGradientRows;
+
+std::int64_t blocks(std::int64_t rows, std::int64_t size) { return (rows + size - 1) / size; }
+
+template <typename T>
+class CpuOperations final : public Operations {
+ public:
+  CpuOperations(const CsrMatrix<double>& X, const Threads& threads)
+      : X_(converted<T>(X)), Xt_(transposed(X_)), threads_(threads) {}
+
+  GramSums gram(const at::Tensor& F) const override {
+    const std::int64_t rows = F.size(0), K = F.size(1), stride = padded(K);
+    const std::int64_t row_blocks = blocks(rows, kGramRows);
+    const std::int64_t strips = std::max<std::int64_t>(1, std::min(kStrips, row_blocks));
+    const std::int64_t size = stride * stride + stride;  // one strip: gram, then negative
+    std::vector<double> sums(static_cast<std::size_t>(strips * size), 0.0);
+    const T* data = F.const_data_ptr<T>();
+    threads_.for_each_block(strips, [&](std::int64_t strip) {
+      std::vector<T> packed(static_cast<std::size_t>(kGramRows * stride));
+      double* gram = sums.data() + strip * size;
+      for (std::int64_t block = row_blocks * strip / strips;
+           block < row_blocks * (strip + 1) / strips; ++block) {
+        const std::int64_t begin = block * kGramRows;
+        table_.gram_block(data + begin * K, std::min(kGramRows, rows - begin), K, packed.data(),
+                          gram, gram + stride * stride);
+      }
+    });
+    for (std::int64_t strip = 1; strip < strips; ++strip)
+      for (std::int64_t i = 0; i < size; ++i)
+        sums[static_cast<std::size_t>(i)] += sums[static_cast<std::size_t>(strip * size + i)];
+    return collect(sums, K);
+  }
+
+  at::Tensor product(Side side, const at::Tensor& F) const override {
+    const CsrMatrix<T>& A = matrix(side);
+    const std::int64_t K = F.size(1), stride = padded(K);
+    at::Tensor out = at::empty({A.rows, stride}, F.options());
+    T* to = out.mutable_data_ptr<T>();
+    const T* from = F.const_data_ptr<T>();
+    threads_.for_each_block(blocks(A.rows, kProductRows), [&](std::int64_t block) {
+      const std::int64_t begin = block * kProductRows;
+      table_.sparse_times_factor(rows_of(A), begin, std::min(A.rows, begin + kProductRows), from, K,
+                                 to + begin * stride);
+    });
+    return out;
+  }
+
+  at::Tensor inner(const at::Tensor& P, const at::Tensor& F) const override {
+    const std::int64_t rows = F.size(0), K = F.size(1), stride = P.size(1);
+    const T* p = P.const_data_ptr<T>();
+    const T* f = F.const_data_ptr<T>();
+    std::vector<double> sums(static_cast<std::size_t>(blocks(rows, kProductRows)), 0.0);
+    threads_.for_each_block(blocks(rows, kProductRows), [&](std::int64_t block) {
+      double sum = 0;
+      const std::int64_t end = std::min(rows, (block + 1) * kProductRows);
+      for (std::int64_t r = block * kProductRows; r < end; ++r)
+        for (std::int64_t k = 0; k < K; ++k)
+          sum += static_cast<double>(p[r * stride + k]) * static_cast<double>(f[r * K + k]);
+      sums[static_cast<std::size_t>(block)] = sum;
+    });
+    double total = 0;
+    for (const double sum : sums) total += sum;
+    return at::scalar_tensor(total, at::kDouble);
+  }
+
+  at::Tensor gradient(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
+                      const at::Tensor& P, double scale, double slope) const override {
+    const CsrMatrix<T>& A = matrix(side);
+    const std::int64_t K = F.size(1), stride = padded(K);
+    const std::vector<T> panels = panels_of(G, K);
+    at::Tensor out = at::empty({A.rows, K}, F.options());
+    const T* f = F.const_data_ptr<T>();
+    const T* known = P.defined() ? P.const_data_ptr<T>() : nullptr;
+    T* to = out.mutable_data_ptr<T>();
+    threads_.for_each_block(blocks(A.rows, kGradientBlock), [&](std::int64_t block) {
+      std::vector<T> scratch(static_cast<std::size_t>(known == nullptr ? kGradientRows * stride : 0));
+      const std::int64_t end = std::min(A.rows, (block + 1) * kGradientBlock);
+      for (std::int64_t r = block * kGradientBlock; r < end; r += kGradientRows) {
+        const std::int64_t next = std::min(end, r + kGradientRows);
+        const T* p = known == nullptr ? scratch.data() : known + r * stride;
+        if (known == nullptr)
+          table_.sparse_times_factor(rows_of(A), r, next, other.const_data_ptr<T>(), K,
+                                     scratch.data());
+        table_.gradient_block(f + r * K, next - r, K, panels.data(), p, static_cast<T>(scale),
+                              static_cast<T>(slope), to + r * K);
+      }
+    });
+    return out;
+  }
+
+ private:
+  const CsrMatrix<T>& matrix(Side side) const { return side == Side::documents ? X_ : Xt_; }
+
+  static kernels::SparseRows<T> rows_of(const CsrMatrix<T>& A) {
+    return {A.row_start.data(), A.column.data(), A.value.data()};
+  }
+
+  /// The upper tiles of `sums` as a full symmetric tensor, and the sum of its negative part.
+  static GramSums collect(const std::vector<double>& sums, std::int64_t K) {
+    const std::int64_t stride = padded(K);
+    at::Tensor gram = at::empty({K, K}, at::kDouble);
+    double* to = gram.mutable_data_ptr<double>();
+    double negative = 0;
+    for (std::int64_t i = 0; i < K; ++i) {
+      negative += sums[static_cast<std::size_t>(stride * stride + i)];
+      for (std::int64_t j = i; j < K; ++j)
+        to[i * K + j] = to[j * K + i] = sums[static_cast<std::size_t>(i * stride + j)];
+    }
+    return {gram, at::scalar_tensor(negative, at::kDouble)};
+  }
+
+  static std::vector<T> panels_of(const at::Tensor& G, std::int64_t K) {
+    std::vector<T> panels(static_cast<std::size_t>(padded(K) * K));
+    kernels::pack_panels(G.const_data_ptr<double>(), K, panels.data());
+    return panels;
+  }
+
+  CsrMatrix<T> X_, Xt_;
+  const Threads& threads_;
+  const kernels::Table<T>& table_ = kernels::table<T>();
+};
+
+}  // namespace
+
+std::unique_ptr<Operations> make_cpu_operations(const CsrMatrix<double>& X, Dtype dtype,
+                                                const Threads& threads) {
+  if (dtype == Dtype::float64) return std::make_unique<CpuOperations<double>>(X, threads);
+  return std::make_unique<CpuOperations<float>>(X, threads);
+}
+
+}  // namespace nmf

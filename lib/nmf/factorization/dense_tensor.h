@@ -1,0 +1,18 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+
+#include "nmf/core/csr_matrix.h"
+#include "nmf/factorization/options.h"
+
+namespace nmf {
+
+/// X as a dense tensor [D, V] on a device, the notebook's
+/// `torch.from_numpy(X.todense()).float().to(device)`. D V elements: see `dense_bytes`.
+/// \param device  as resolve_device gives it
+at::Tensor dense_tensor(const CsrMatrix<double>& X, const std::string& device = "cpu",
+                        Dtype dtype = Dtype::float32);
+
+}  // namespace nmf

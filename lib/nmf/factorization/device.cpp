@@ -1,0 +1,72 @@
+#include "nmf/factorization/device.h"
+
+#include <ATen/Context.h>
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "nmf/core/error.h"
+
+namespace nmf {
+namespace {
+
+/// Loads libtorch_cuda.so, once, from beside the libtorch_cpu.so that is in use.
+/// Must come before ATen is first asked about CUDA: it remembers its answer.
+/// Returns what failed, empty if nothing did.
+const std::string& load_cuda_library() {
+  static const std::string failure = [] {
+    Dl_info info{};
+    std::filesystem::path library = "libtorch_cuda.so";
+    if (dladdr(reinterpret_cast<const void*>(&at::globalContext), &info) != 0 &&
+        info.dli_fname != nullptr)
+      library = std::filesystem::path(info.dli_fname).parent_path() / library;
+    if (dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL) != nullptr) return std::string();
+    const char* reason = dlerror();
+    return std::string(reason == nullptr ? "libtorch_cuda.so can't be loaded" : reason);
+  }();
+  return failure;
+}
+
+/// Why CUDA device `index` can't be used; empty if it can.
+std::string cuda_obstacle(int index) {
+  if (const std::string& failure = load_cuda_library(); !failure.empty())
+    return fmt::format(
+        "the CUDA half of LibTorch can't be loaded ({}); install it with NMF_CUDA=1 "
+        "scripts/build.sh, or use --device cpu",
+        failure);
+  const int count = static_cast<int>(at::globalContext().getNumGPUs());
+  if (count == 0)
+    return "no CUDA device (no NVIDIA driver or no card visible to this process); use --device cpu";
+  if (index >= count)
+    return fmt::format("got device number {}, this machine has {} (numbered from 0)", index, count);
+  return {};
+}
+
+/// The n of "cuda:n", 0 for "cuda"; -1 if the name is no CUDA device's.
+int cuda_index(const std::string& name) {
+  if (name == "cuda") return 0;
+  if (name.rfind("cuda:", 0) != 0 || name.size() == 5 || name.size() > 8) return -1;
+  int index = 0;
+  for (const char c : name.substr(5)) {
+    if (c < '0' || c > '9') return -1;
+    index = index * 10 + (c - '0');
+  }
+  return index;
+}
+
+}  // namespace
+
+std::string resolve_device(const std::string& name) {
+  if (name == "cpu") return name;
+  if (name == "auto") return cuda_obstacle(0).empty() ? "cuda:0" : "cpu";
+  const int index = cuda_index(name);
+  if (index < 0)
+    throw ConfigError(
+        fmt::format("runtime.device: got {}, expected auto, cpu, cuda or cuda:n", name));
+  if (const std::string obstacle = cuda_obstacle(index); !obstacle.empty())
+    throw DeviceError(fmt::format("runtime.device {}: {}", name, obstacle));
+  return fmt::format("cuda:{}", index);
+}
+
+}  // namespace nmf

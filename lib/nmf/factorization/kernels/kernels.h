@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+/// The hot loops of a fit on the CPU, free of LibTorch and of threads.
+///
+/// Every kernel works on one block that its caller chose. Each sum runs over rows (or components)
+/// in order, one lane per result, with explicit fused multiply-adds: the bits do not depend on the
+/// width of the vectors, so the AVX2 and the AVX-512 form agree. On a machine without FMA the
+/// generic form multiplies and adds in two steps and the bits differ.
+///
+/// A factor F is [rows, K], row-major without gaps. "Padded" rows have `padded(K)` elements.
+namespace nmf::kernels {
+
+/// Columns per panel of a packed matrix; rows of padded matrices are multiples of it.
+inline constexpr std::int64_t kPanel = 16;
+inline constexpr std::int64_t padded(std::int64_t k) { return (k + kPanel - 1) / kPanel * kPanel; }
+
+/// Rows that gram_block takes at most: two panels of them fit a 32 KiB first-level cache.
+inline constexpr std::int64_t kGramRows = 256;
+
+/// A CSR matrix as the kernels see it.
+template <typename T>
+struct SparseRows {
+  const std::int64_t* row_start;
+  const std::int32_t* column;
+  const T* value;
+};
+
+/// Coefficients of one Adam step; see torch::optim::Adam.
+template <typename T>
+struct AdamCoefficients {
+  T beta1, one_minus_beta1, beta2, one_minus_beta2;
+  T step_size;             ///< lr / (1 - beta1^t)
+  T inverse_sqrt_correction;  ///< 1 / sqrt(1 - beta2^t)
+  T eps, weight_decay;
+};
+
+template <typename T>
+struct Table {
+  /// gram[i, j] += sum_r F[r, i] F[r, j] for the tiles on and above the diagonal (summed in T over
+  /// the block, added in float64); negative[i] -= sum_r min(F[r, i], 0), likewise.
+  /// \param rows    <= kGramRows
+  /// \param packed  scratch, [kGramRows, padded(K)]
+  /// \param gram    [padded(K), padded(K)]; \param negative [padded(K)]
+  void (*gram_block)(const T* F, std::int64_t rows, std::int64_t K, T* packed, double* gram,
+                     double* negative);
+
+  /// out[r] = sum_c A[r, c] F[c] for rows [begin, end) of A.
+  /// \param out  padded rows, the first belongs to row `begin`; the padding is set to 0
+  void (*sparse_times_factor)(SparseRows<T> A, std::int64_t begin, std::int64_t end, const T* F,
+                              std::int64_t K, T* out);
+
+  /// out[r, j] = scale (sum_i F[r, i] G[i, j] - S[r, j]) - (F[r, j] <= 0 ? slope : 0).
+  /// \param panels  G as pack_panels gives it
+  /// \param S       padded rows; \param out [rows, K]
+  void (*gradient_block)(const T* F, std::int64_t rows, std::int64_t K, const T* panels, const T* S,
+                         T scale, T slope, T* out);
+
+  /// One step of Adam on `count` elements. \param max_square AMSGrad's running maximum, or null
+  void (*adam_block)(T* parameter, const T* gradient, T* average, T* square, T* max_square,
+                     std::int64_t count, const AdamCoefficients<T>& coefficients);
+};
+
+/// The instruction sets that have a form of their own.
+enum class Isa { generic, v3, v4 };
+
+/// The best form that this machine can run.
+Isa best_isa();
+bool can_run(Isa isa);
+
+template <typename T>
+const Table<T>& table(Isa isa = best_isa());
+
+/// A [K, K] matrix as panels [padded(K) / kPanel][K][kPanel] in T, zero beyond column K.
+template <typename T>
+void pack_panels(const double* matrix, std::int64_t K, T* panels);
+
+}  // namespace nmf::kernels

@@ -1,0 +1,12 @@
+#define NMF_KERNELS_GENERIC
+#include "nmf/factorization/kernels/kernels.h"
+#include "nmf/factorization/kernels/tables.h"
+
+namespace nmf::kernels::generic {
+namespace {
+#include "nmf/factorization/kernels/body.h"
+}  // namespace
+
+const Table<float>& float_table() { return kTable<float>; }
+const Table<double>& double_table() { return kTable<double>; }
+}  // namespace nmf::kernels::generic

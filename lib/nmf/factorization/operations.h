@@ -1,0 +1,52 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <memory>
+#include <string>
+
+#include "nmf/core/csr_matrix.h"
+#include "nmf/core/parallel.h"
+#include "nmf/factorization/options.h"
+
+namespace nmf {
+
+/// What a solver asks of X and its factors. Both factors are held row by row, [n, K] contiguous:
+/// W itself, and H transposed; so every operation serves both.
+///
+/// There are two forms: our own kernels on the CPU, whose bits do not depend on the number of
+/// threads, and ATen's operators, for CUDA.
+class Operations {
+ public:
+  /// Which matrix a sparse product takes: X (one row per document) or its transpose (per term).
+  enum class Side { documents, terms };
+
+  struct GramSums {
+    at::Tensor gram;      ///< F^T F, [K, K] float64
+    at::Tensor negative;  ///< sum of max(-F, 0), [] float64
+  };
+
+  virtual ~Operations() = default;
+
+  virtual GramSums gram(const at::Tensor& F) const = 0;
+
+  /// A F with A = X or X^T. [rows of A, at least K]: columns from K on, if any, are 0.
+  virtual at::Tensor product(Side side, const at::Tensor& F) const = 0;
+
+  /// <P, F> for a P that `product` returned; [] float64.
+  virtual at::Tensor inner(const at::Tensor& P, const at::Tensor& F) const = 0;
+
+  /// scale (F G - A other) - slope [F <= 0], the gradient of the objective in F; [n, K].
+  /// \param G  [K, K] float64, symmetric
+  /// \param P  A other where it is known already, else undefined
+  virtual at::Tensor gradient(Side side, const at::Tensor& F, const at::Tensor& G,
+                              const at::Tensor& other, const at::Tensor& P, double scale,
+                              double slope) const = 0;
+};
+
+std::unique_ptr<Operations> make_cpu_operations(const CsrMatrix<double>& X, Dtype dtype,
+                                                const Threads& threads);
+std::unique_ptr<Operations> make_aten_operations(const CsrMatrix<double>& X, Dtype dtype,
+                                                 const std::string& device);
+
+}  // namespace nmf
