@@ -8,7 +8,7 @@
 #include <system_error>
 
 #include "nmf/core/error.h"
-#include "nmf/core/quoted.h"
+#include "nmf/core/quote.h"
 
 namespace nmf {
 namespace fs = std::filesystem;
@@ -79,7 +79,7 @@ void check_replaceable(const fs::path& target, const std::vector<std::string>& f
     throw IoError(
         fmt::format("{}: holds {}, which is not from this command, so the directory is not "
                     "replaced; name another directory or move that file away",
-                    where, quoted(foreign)));
+                    where, quote(foreign)));
   }
   if (!fs::is_empty(target) && !fs::exists(target / marker)) {
     throw IoError(

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_set>
+
+#include "nmf/core/progress.h"
+
+namespace nmf {
+
+/// An archive may have this many members: fifty times 20 Newsgroups. Each name is kept in memory,
+/// so a header bomb must end somewhere.
+constexpr std::int64_t kMaxMembers = 1'000'000;
+
+/// Walks the regular files of an archive in one pass, without unpacking anything on disk: tar
+/// (plain or packed with gzip, xz, zstd, bzip2), zip, 7z, told by content.
+///
+/// The archive is not trusted. IoError that names the member refuses a path that is absolute,
+/// climbs out (`..`), is longer than 4096 bytes or comes twice, and anything but files and folders
+/// (links, devices, pipes); IoError also for truncated or corrupt archives, past kMaxMembers and
+/// past the limit of check_expansion.
+class ArchiveReader {
+ public:
+  /// \param progress  told "reading", bytes of the archive file
+  /// Throws IoError if the path can't be read or is no such archive.
+  explicit ArchiveReader(const std::string& path, ProgressCallback progress = {});
+  ~ArchiveReader();
+  ArchiveReader(const ArchiveReader&) = delete;
+  ArchiveReader& operator=(const ArchiveReader&) = delete;
+
+  /// Moves to the next regular file; what was not read of the last one is passed over.
+  /// False at the end, when the whole archive has been verified.
+  bool next();
+
+  /// Path of the current member, without `.` and empty components: `folder/file`.
+  [[nodiscard]] const std::string& member() const { return member_; }
+
+  /// All bytes of the current member, once. Throws IoError past `max_bytes`.
+  std::string read(std::int64_t max_bytes);
+
+ private:
+  struct Source;
+  bool next_block();
+  void check_member();
+  void finish();
+  void report();
+
+  std::string path_;
+  ProgressCallback progress_;
+  std::unique_ptr<Source> source_;
+  std::string member_;
+  std::unordered_set<std::string> seen_;  // looked up only, never walked: order can't show
+  std::int64_t members_ = 0;
+  std::int64_t data_bytes_ = 0;
+  std::int64_t reported_ = 0;
+  bool has_data_ = false;
+};
+
+}  // namespace nmf

@@ -1,0 +1,49 @@
+#include "nmf/core/sha256.h"
+
+#include <nettle/base16.h>
+#include <nettle/sha2.h>
+
+#include <array>
+#include <vector>
+
+#include "nmf/core/input_file.h"
+
+namespace nmf {
+
+struct Sha256::State {
+  sha256_ctx context;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) { sha256_init(&state_->context); }
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+
+void Sha256::update(std::string_view bytes) {
+  sha256_update(&state_->context, bytes.size(),
+                reinterpret_cast<const std::uint8_t*>(bytes.data()));
+}
+
+std::string Sha256::hex() {
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(&state_->context, digest.size(), digest.data());  // also starts anew
+  std::string text(BASE16_ENCODE_LENGTH(SHA256_DIGEST_SIZE), '\0');
+  base16_encode_update(text.data(), digest.size(), digest.data());
+  return text;
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  Sha256 hash;
+  hash.update(bytes);
+  return hash.hex();
+}
+
+std::string sha256_of_file(const std::string& path) {
+  InputFile file(path);
+  std::vector<char> buffer(std::size_t{1} << 18U);
+  Sha256 hash;
+  while (const std::size_t count = file.read(buffer)) hash.update({buffer.data(), count});
+  return hash.hex();
+}
+
+}  // namespace nmf
