@@ -25,7 +25,7 @@ namespace {
 class ZipWriter {
  public:
   explicit ZipWriter(const std::filesystem::path& path)
-      : file_(path), archive_(archive_write_new()) {
+      : file_(path), archive_(archive_write_new(), &archive_write_free) {
     if (!archive_) throw std::bad_alloc();
     check(archive_write_set_format_zip(archive_.get()));
     check(archive_write_zip_set_compression_deflate(archive_.get()));
@@ -79,7 +79,7 @@ class ZipWriter {
 
   OutputFile file_;
   std::exception_ptr error_;
-  std::unique_ptr<archive, decltype(&archive_write_free)> archive_{nullptr, &archive_write_free};
+  std::unique_ptr<archive, decltype(&archive_write_free)> archive_;
 };
 
 template <NpyElement T>
