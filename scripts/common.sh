@@ -2,8 +2,8 @@
 #
 # root          the checkout
 # say, fail     one line on standard error; fail also ends the script
-# configure P   makes build/P ready, where it is not or where LibTorch has moved
-# build P T...  brings targets of build/P up to date; all output on standard error
+# build P T...  configures preset P where it is not or where LibTorch has moved, then brings the
+#               targets T up to date in build/P; all output on standard error
 # shellcheck shell=bash
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -35,6 +35,12 @@ configure() {
 build() {
   local preset="$1"
   shift
-  # Objects of another checkout of the same sources serve this one too.
-  CCACHE_BASEDIR="$root" cmake --build "$root/build/$preset" --target "$@" >&2
+  mkdir -p "$root/build"
+  # The lock: two at once in one folder would spoil it. The base folder: objects that ccache has
+  # from another checkout of the same sources serve this one too.
+  (
+    flock 8
+    configure "$preset" &&
+      CCACHE_BASEDIR="$root" cmake --build "$root/build/$preset" --target "$@" >&2
+  ) 8>"$root/build/.lock"
 }

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Every source of the library has a test file, every test file is in the build, CMake lists files by name.
+#
+# usage: scripts/lint/tree.sh        prints what breaks a rule; then exit code 1
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../common.sh"
+cd "$root"
+
+broken=0
+complain() {
+  echo "$1"
+  broken=1
+}
+
+# A source's own test file, or one of its room that names it (`// Covers archive_handle.cpp.`).
+while read -r source; do
+  room="${source#lib/nmf/}"
+  test="tests/${room%.cpp}_test.cpp"
+  room="${room%%/*}"
+  [[ -f $test ]] || git grep -qwF "Covers ${source##*/}" -- "tests/$room/*_test.cpp" ||
+    complain "$source: has no test file $test, and none in tests/$room says 'Covers ${source##*/}'"
+done < <(git ls-files 'lib/nmf/*.cpp')
+
+while read -r test; do
+  room="${test#tests/}"
+  list="tests/${room%%/*}/CMakeLists.txt"
+  grep -qwF "${test#"${list%CMakeLists.txt}"}" "$list" || complain "$test: is not in $list"
+done < <(git ls-files 'tests/*_test.cpp')
+
+if git grep -nE 'file\( *GLOB|aux_source_directory|CMAKE_CXX_FLAGS|(^|[^_])include_directories' -- '*CMakeLists.txt' '*.cmake'; then
+  complain "CMake: files are listed by name, flags and includes belong to targets (above)"
+fi
+if git grep -nE 'DISABLED_|\bTODO\b|\bFIXME\b|^#if 0' -- '*.h' '*.cpp'; then
+  complain "sources: no disabled tests, no notes to self, no dead code (above)"
+fi
+exit "$broken"

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Sets up, builds and runs every test: in the release build, then what does not link LibTorch under
+# the address and undefined-behaviour sanitizers. Ends with what was skipped and why, and a count.
+#
+# usage: scripts/test.sh [option of ctest]...        e.g. scripts/test.sh -R text
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+"$root/scripts/setup.sh"
+options=("$@")
+# No test at all is a failure, unless the caller chose the tests.
+if [[ $# -eq 0 ]]; then options=(--no-tests=error); fi
+
+# Both presets run to their end, so that one failure does not hide another.
+status=0 results=()
+for preset in release asan; do
+  build "$preset" all
+  results+=("$root/build/$preset/tests.xml")
+  rm -f "${results[-1]}"
+  echo "== $preset"
+  ctest --test-dir "$root/build/$preset" -j2 --output-on-failure \
+    --output-junit "${results[-1]}" "${options[@]}" || status=1
+done
+
+# count NAME: the sum of an attribute of the two <testsuite> elements.
+count() { sed -n "s/^\t$1=\"\([0-9]*\)\"\$/\1/p" "${results[@]}" | awk '{ sum += $1 } END { print sum + 0 }'; }
+
+# A skipped GoogleTest case prints "FILE:LINE: Skipped" and, on the next line, the reason.
+awk '/<testcase / { split($0, part, "\""); name = part[2]; skipped = 0 }
+     /<skipped / { skipped = 1; print "skipped: " name }
+     skipped && /: Skipped$/ { getline; print "         " $0 }' "${results[@]}"
+failed="$(count failures)" skipped="$(count skipped)"
+echo "tests: $(($(count tests) - failed - skipped)) passed, $failed failed, $skipped skipped"
+exit "$status"
