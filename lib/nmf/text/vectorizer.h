@@ -17,11 +17,12 @@ struct Tfidf {
   std::vector<std::string> vocabulary;  ///< [V], UTF-8; for text in code-point order
   std::vector<double> idf;              ///< [V]; all 1 without use_idf
   std::vector<DocumentName> documents;  ///< [D]
-  std::vector<std::int64_t> document_length;     ///< [D] tokens of the document that are in the vocabulary
+  std::vector<std::int64_t>
+      document_length;  ///< [D] tokens of the document that are in the vocabulary
   std::vector<std::int64_t> term_frequency;      ///< [V] occurrences in the corpus
   std::vector<std::int64_t> document_frequency;  ///< [V] documents with the term
   std::vector<std::string> stop_words;           ///< the words left out, in code-point order
-  std::string corpus_sha256;                     ///< of ids and texts (counts) as read, lower-case hex
+  std::string corpus_sha256;  ///< of ids and texts (counts) as read, lower-case hex
 };
 
 /// Vocabulary and TF-IDF of a corpus of text, equal to TfidfVectorizer.fit_transform.

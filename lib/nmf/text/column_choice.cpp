@@ -1,0 +1,131 @@
+#include "nmf/text/column_choice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "nmf/core/error.h"
+
+namespace nmf::detail {
+namespace {
+
+/// In documents, unrounded, as scikit-learn has it.
+double in_documents(const DocumentFrequency& value, std::int64_t rows) {
+  if (const auto* share = std::get_if<double>(&value)) return *share * static_cast<double>(rows);
+  return static_cast<double>(std::get<std::int64_t>(value));
+}
+
+void keep_most_frequent(std::vector<std::int32_t>& columns,
+                        const std::vector<std::int64_t>& frequency, std::size_t limit) {
+  if (columns.size() <= limit) return;
+  std::vector<std::size_t> ranking(columns.size());
+  for (std::size_t i = 0; i < ranking.size(); ++i) ranking[i] = i;
+  const auto of = [&](std::size_t i) { return frequency[static_cast<std::size_t>(columns[i])]; };
+  std::nth_element(
+      ranking.begin(), ranking.begin() + static_cast<std::ptrdiff_t>(limit), ranking.end(),
+      [&](std::size_t a, std::size_t b) { return std::pair(of(b), a) < std::pair(of(a), b); });
+  ranking.resize(limit);
+  std::sort(ranking.begin(), ranking.end());
+  std::vector<std::int32_t> kept;
+  kept.reserve(limit);
+  for (const std::size_t i : ranking) kept.push_back(columns[i]);
+  columns = std::move(kept);
+}
+
+}  // namespace
+
+ColumnTotals column_totals(const CsrMatrix<double>& counts) {
+  const auto columns = static_cast<std::size_t>(counts.columns);
+  ColumnTotals totals{std::vector<std::int64_t>(columns), std::vector<std::int64_t>(columns)};
+  for (std::size_t i = 0; i < counts.column.size(); ++i) {
+    const auto c = static_cast<std::size_t>(counts.column[i]);
+    totals.occurrences[c] += static_cast<std::int64_t>(counts.value[i]);
+    ++totals.documents[c];
+  }
+  return totals;
+}
+
+ColumnChoice choose_columns(const ColumnTotals& totals, std::vector<std::int32_t> candidates,
+                            std::int64_t rows, const VectorizerOptions& options,
+                            const std::function<void(std::vector<std::int32_t>&)>& sort) {
+  const double least = in_documents(options.min_df, rows);
+  const double most = in_documents(options.max_df, rows);
+  if (most < least) {
+    throw ConfigError(
+        fmt::format("vectorizer.max_df: got {}, which is {} of {} documents, fewer than the {} of "
+                    "vectorizer.min_df; raise max_df or lower min_df",
+                    to_string(options.max_df), most, rows, least));
+  }
+  ColumnChoice choice;
+  std::erase_if(candidates, [&](std::int32_t column) {
+    const auto documents = static_cast<double>(totals.documents[static_cast<std::size_t>(column)]);
+    choice.below_min_df += documents < least ? 1 : 0;
+    choice.above_max_df += documents > most ? 1 : 0;
+    return documents < least || documents > most;
+  });
+  sort(candidates);
+  if (options.max_features) {
+    // scikit-learn makes the counts binary before it asks for the most frequent.
+    keep_most_frequent(candidates, options.binary ? totals.documents : totals.occurrences,
+                       static_cast<std::size_t>(*options.max_features));
+  }
+  choice.columns = std::move(candidates);
+  return choice;
+}
+
+void sort_by_term(std::vector<std::int32_t>& columns,
+                  const std::function<std::string_view(std::int32_t)>& term) {
+  // The first eight bytes as one number settle most comparisons; bytes of UTF-8 sort as code
+  // points.
+  struct Key {
+    std::uint64_t head;
+    std::string_view term;
+    std::int32_t column;
+  };
+  std::vector<Key> keys;
+  keys.reserve(columns.size());
+  for (const std::int32_t column : columns) {
+    Key key{0, term(column), column};
+    for (std::size_t i = 0; i < 8; ++i) {
+      key.head =
+          key.head << 8U | (i < key.term.size() ? static_cast<unsigned char>(key.term[i]) : 0U);
+    }
+    keys.push_back(key);
+  }
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+    return a.head != b.head ? a.head < b.head : a.term < b.term;
+  });
+  std::transform(keys.begin(), keys.end(), columns.begin(),
+                 [](const Key& key) { return key.column; });
+}
+
+CsrMatrix<double> select_columns(CsrMatrix<double> counts,
+                                 const std::vector<std::int32_t>& columns) {
+  std::vector<std::int32_t> new_column(static_cast<std::size_t>(counts.columns), -1);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    new_column[static_cast<std::size_t>(columns[i])] = static_cast<std::int32_t>(i);
+  }
+  std::vector<std::pair<std::int32_t, double>> row;
+  std::size_t read = 0;
+  std::size_t write = 0;  // never ahead of `read`
+  for (std::size_t r = 0; r < static_cast<std::size_t>(counts.rows); ++r) {
+    row.clear();
+    for (; read < static_cast<std::size_t>(counts.row_start[r + 1]); ++read) {
+      const std::int32_t column = new_column[static_cast<std::size_t>(counts.column[read])];
+      if (column >= 0) row.emplace_back(column, counts.value[read]);
+    }
+    std::sort(row.begin(), row.end());
+    for (const auto& [column, value] : row) {
+      counts.column[write] = column;
+      counts.value[write++] = value;
+    }
+    counts.row_start[r + 1] = static_cast<std::int64_t>(write);
+  }
+  counts.column.resize(write);
+  counts.value.resize(write);
+  counts.columns = static_cast<std::int64_t>(columns.size());
+  return counts;
+}
+
+}  // namespace nmf::detail

@@ -1,0 +1,81 @@
+#include "nmf/text/counted.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+
+#include "nmf/core/error.h"
+#include "nmf/text/column_choice.h"
+#include "nmf/text/weighting.h"
+
+namespace nmf::detail {
+namespace {
+
+std::string read_so_far(const Counted& counted) {
+  return fmt::format("the vocabulary is empty: {} documents were read", counted.counts.rows);
+}
+
+void check_has_terms(const Counted& counted) {
+  if (!counted.candidates.empty()) return;
+  if (counted.counts.rows == 0) {
+    throw IoError(read_so_far(counted) + "; choose a corpus that has some");
+  }
+  if (counted.stop_tokens == 0) {
+    throw IoError(read_so_far(counted) +
+                  " and none has a term, two or more letters, digits or underscores in a row; "
+                  "choose a corpus with text");
+  }
+  throw IoError(fmt::format(
+      "{} and they hold only stop words ({} tokens); drop words from vectorizer.stop_words or "
+      "vectorizer.extra_stop_words",
+      read_so_far(counted), counted.stop_tokens));
+}
+
+void check_not_empty(const ColumnChoice& choice, const Counted& counted,
+                     const VectorizerOptions& options) {
+  if (!choice.columns.empty()) return;
+  throw IoError(
+      fmt::format("{}, and of their {} terms {} were left out by vectorizer.min_df ({}) and {} by "
+                  "vectorizer.max_df ({}); lower min_df or raise max_df",
+                  read_so_far(counted), counted.candidates.size(), choice.below_min_df,
+                  to_string(options.min_df), choice.above_max_df, to_string(options.max_df)));
+}
+
+std::vector<std::int64_t> row_sums(const CsrMatrix<double>& counts) {
+  std::vector<std::int64_t> sums(static_cast<std::size_t>(counts.rows));
+  for (std::size_t r = 0; r < sums.size(); ++r) {
+    for (auto i = static_cast<std::size_t>(counts.row_start[r]);
+         i < static_cast<std::size_t>(counts.row_start[r + 1]); ++i) {
+      sums[r] += static_cast<std::int64_t>(counts.value[i]);
+    }
+  }
+  return sums;
+}
+
+}  // namespace
+
+Tfidf weigh_counted(Counted counted, const VectorizerOptions& options) {
+  check_has_terms(counted);
+  const ColumnTotals totals = column_totals(counted.counts);
+  const ColumnChoice choice =
+      choose_columns(totals, counted.candidates, counted.counts.rows, options, [&](auto& columns) {
+        if (counted.order_by_term) sort_by_term(columns, counted.term);
+      });
+  check_not_empty(choice, counted, options);
+
+  Tfidf result;
+  for (const std::int32_t column : choice.columns) {
+    const auto c = static_cast<std::size_t>(column);
+    result.vocabulary.emplace_back(counted.term(column));
+    result.term_frequency.push_back(totals.occurrences[c]);
+    result.document_frequency.push_back(totals.documents[c]);
+  }
+  result.X = select_columns(std::move(counted.counts), choice.columns);
+  result.document_length = row_sums(result.X);
+  result.idf = inverse_document_frequency(result.document_frequency, result.X.rows, options);
+  weigh(result.X, result.idf, options);
+  return result;
+}
+
+}  // namespace nmf::detail

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "nmf/core/csr_matrix.h"
+#include "nmf/text/options.h"
+#include "nmf/text/vectorizer.h"
+
+namespace nmf::detail {
+
+/// Where corpora of text and corpora of counts meet: occurrences, and what is known of the columns.
+struct Counted {
+  CsrMatrix<double> counts;                            ///< columns of a row in any order
+  std::vector<std::int32_t> candidates;                ///< the columns that are no stop words
+  std::int64_t stop_tokens = 0;                        ///< occurrences of stop words
+  std::function<std::string_view(std::int32_t)> term;  ///< of a column
+  bool order_by_term = true;                           ///< false: columns keep their order
+};
+
+/// All of a Tfidf that follows from counts: names, stop words and hash are left to the caller.
+///
+/// Throws: IoError if no term is left, ConfigError where options contradict the corpus.
+Tfidf weigh_counted(Counted counted, const VectorizerOptions& options);
+
+}  // namespace nmf::detail

@@ -1,0 +1,91 @@
+#include "nmf/text/unicode.h"
+
+#include <fmt/format.h>
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <stdexcept>
+
+#include "nmf/core/error.h"
+
+namespace nmf::detail {
+namespace {
+
+constexpr std::uint32_t kWordCategories = U_GC_L_MASK | U_GC_N_MASK;
+
+/// Decodes one code point and moves `position` behind it; negative where the bytes are not UTF-8.
+/// Offsets are size_t because a document may exceed ICU's int32_t.
+UChar32 next_code_point(std::string_view text, std::size_t& position) {
+  UChar32 code_point = 0;
+  // ICU's macro decodes byte by byte with implicit conversions.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+  U8_NEXT(text.data(), position, text.size(), code_point);
+#pragma GCC diagnostic pop
+  return code_point;
+}
+
+bool is_word(UChar32 code_point) {
+  return code_point == '_' ||
+         (code_point >= 0 && (U_GET_GC_MASK(code_point) & kWordCategories) != 0);
+}
+
+}  // namespace
+
+bool is_ascii(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  std::uint64_t seen = 0;
+  std::size_t i = 0;
+  for (; i + sizeof seen <= text.size(); i += sizeof seen) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + i, sizeof eight);
+    seen |= eight;
+  }
+  for (; i < text.size(); ++i) seen |= static_cast<unsigned char>(text[i]);
+  return (seen & kHighBits) == 0;
+}
+
+bool is_valid_utf8(std::string_view text) {
+  for (std::size_t position = 0; position < text.size();) {
+    if (next_code_point(text, position) < 0) return false;
+  }
+  return true;
+}
+
+void to_lower(std::string_view text, std::string& lowered) {
+  constexpr std::size_t kLimit = std::numeric_limits<std::int32_t>::max();
+  if (text.size() > kLimit) {
+    throw IoError(fmt::format(
+        "a document of {} bytes with characters beyond ASCII: at most {} can be lower-cased; "
+        "split it, or set vectorizer.lowercase to false",
+        text.size(), kLimit));
+  }
+  lowered.clear();
+  const auto size = static_cast<std::int32_t>(text.size());
+  icu::StringByteSink<std::string> sink(&lowered, size);
+  UErrorCode status = U_ZERO_ERROR;
+  icu::CaseMap::utf8ToLower("", 0, icu::StringPiece(text.data(), size), sink, nullptr, status);
+  if (U_FAILURE(status)) {
+    throw std::runtime_error(fmt::format("ICU can't lower-case: {}", u_errorName(status)));
+  }
+}
+
+std::string_view next_word(std::string_view text, std::size_t& position) {
+  while (position < text.size()) {
+    const std::size_t begin = position;
+    if (!is_word(next_code_point(text, position))) continue;
+    const std::size_t second = position;
+    std::size_t end = position;
+    while (end < text.size() && is_word(next_code_point(text, position))) end = position;
+    if (end > second) return text.substr(begin, end - begin);
+  }
+  return {};
+}
+
+}  // namespace nmf::detail

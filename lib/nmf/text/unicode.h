@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace nmf::detail {
+
+/// What Python knows of Unicode and text needs; the only way to ICU.
+
+/// Whether no byte of `text` is above 127.
+bool is_ascii(std::string_view text);
+
+bool is_valid_utf8(std::string_view text);
+
+/// Lower-cases UTF-8 into `lowered`, as Python's str.lower(): the full mapping (İ becomes two code
+/// points), without a locale, Σ by its place in the word. Bytes that are not UTF-8 become something
+/// that is no word character.
+/// Throws IoError beyond 2^31 - 1 bytes, ICU's limit.
+void to_lower(std::string_view text, std::string& lowered);
+
+/// The next maximal run of at least two word characters at or after `position`, which moves behind
+/// it; empty at the end of `text`. A word character is a letter (L*), a number (N*) or `_`:
+/// Python's \w. Bytes that are not UTF-8 are none.
+std::string_view next_word(std::string_view text, std::size_t& position);
+
+}  // namespace nmf::detail

@@ -1,0 +1,95 @@
+#include "nmf/text/vectorizer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "nmf/core/error.h"
+#include "nmf/text/counted.h"
+#include "nmf/text/stop_words.h"
+#include "nmf/text/term_counts.h"
+
+namespace nmf {
+namespace {
+
+/// A reader has checked its counts, a caller's own CountCorpus nobody has.
+void check_counts(const CountCorpus& corpus) {
+  const CsrMatrix<std::int32_t>& counts = corpus.counts;
+  const auto refuse = [](const char* what) {
+    throw IoError(std::string("the corpus of counts is malformed: ") + what);
+  };
+  const auto rows = static_cast<std::size_t>(std::max<std::int64_t>(counts.rows, 0));
+  if (counts.rows < 0 || counts.row_start.size() != rows + 1 || counts.row_start.front() != 0 ||
+      !std::is_sorted(counts.row_start.begin(), counts.row_start.end()) ||
+      counts.row_start.back() != counts.stored() || counts.column.size() != counts.value.size()) {
+    refuse("the rows do not fit the stored values");
+  }
+  if (corpus.documents.size() != rows) refuse("documents and rows differ in number");
+  if (static_cast<std::int64_t>(corpus.vocabulary.size()) != counts.columns) {
+    refuse("terms and columns differ in number");
+  }
+  for (std::size_t r = 0; r < rows; ++r) {
+    std::int64_t last = -1;
+    for (auto i = static_cast<std::size_t>(counts.row_start[r]);
+         i < static_cast<std::size_t>(counts.row_start[r + 1]); ++i) {
+      if (counts.column[i] <= last || counts.column[i] >= counts.columns) {
+        refuse("the columns of a row do not rise within the vocabulary");
+      }
+      if (counts.value[i] < 1) refuse("a stored count is below 1");
+      last = counts.column[i];
+    }
+  }
+}
+
+}  // namespace
+
+Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options,
+                const ProgressCallback& progress) {
+  validate(options);
+  std::vector<std::string> stop_words = resolve_stop_words(options);
+  detail::TermCounts corpus = detail::count_terms(documents, stop_words, options, progress);
+
+  detail::Counted counted;
+  counted.counts = std::move(corpus.counts);
+  for (std::int32_t id = corpus.stop_words; id < corpus.terms.size(); ++id) {
+    counted.candidates.push_back(id);
+  }
+  counted.stop_tokens = corpus.stop_tokens;
+  counted.term = [&](std::int32_t column) { return corpus.terms.term(column); };
+
+  Tfidf result = detail::weigh_counted(std::move(counted), options);
+  result.documents = std::move(corpus.documents);
+  result.stop_words = std::move(stop_words);
+  result.corpus_sha256 = std::move(corpus.corpus_sha256);
+  return result;
+}
+
+Tfidf vectorize(const CountCorpus& corpus, const VectorizerOptions& options) {
+  validate(options);
+  check_counts(corpus);
+  std::vector<std::string> stop_words = resolve_stop_words(options);
+
+  detail::Counted counted;
+  counted.counts = converted<double>(corpus.counts);
+  std::vector<bool> stops(corpus.vocabulary.size());
+  for (std::size_t v = 0; v < stops.size(); ++v) {
+    stops[v] = std::binary_search(stop_words.begin(), stop_words.end(), corpus.vocabulary[v]);
+    if (!stops[v]) counted.candidates.push_back(static_cast<std::int32_t>(v));
+  }
+  for (std::size_t i = 0; i < corpus.counts.value.size(); ++i) {
+    if (stops[static_cast<std::size_t>(corpus.counts.column[i])]) {
+      counted.stop_tokens += corpus.counts.value[i];
+    }
+  }
+  counted.term = [&](std::int32_t column) {
+    return std::string_view(corpus.vocabulary[static_cast<std::size_t>(column)]);
+  };
+  counted.order_by_term = false;
+
+  Tfidf result = detail::weigh_counted(std::move(counted), options);
+  result.documents = corpus.documents;
+  result.stop_words = std::move(stop_words);
+  result.corpus_sha256 = corpus.sha256;
+  return result;
+}
+
+}  // namespace nmf
