@@ -1,0 +1,30 @@
+// What a user of the installed library writes: text -> TF-IDF -> dense tensor -> factors.
+#include <cstdio>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "nmf/factorization/dense_tensor.h"
+#include "nmf/factorization/factorize.h"
+#include "nmf/text/vectorizer.h"
+
+struct Lines : nmf::DocumentReader {
+  std::vector<std::string> lines = {"the cat sat", "the dog sat", "a cat and a dog", "stars shine"};
+  std::size_t at = 0;
+  bool next(nmf::Document& document) override {
+    if (at == lines.size()) return false;
+    document = {{std::to_string(at), ""}, lines[at]};
+    ++at;
+    return true;
+  }
+};
+
+int main() {
+  Lines lines;
+  const nmf::Tfidf tfidf = nmf::vectorize(lines);
+  const at::Tensor X = nmf::dense_tensor(tfidf.X, "cpu", nmf::Dtype::float32);
+  const nmf::Factorization fit = nmf::factorize(
+      tfidf.X, {.n_components = 2, .seed = 42, .max_iter = 300, .tol = 0, .lr = 0.01}, "cpu");
+  std::printf("X %lld x %lld, loss %.4f -> %.4f\n", static_cast<long long>(X.size(0)),
+              static_cast<long long>(X.size(1)), fit.history.front().loss, fit.final.loss);
+}
