@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
 
 #include "nmf/core/archive_handle.h"
+#include "nmf/core/byte_progress.h"
 #include "nmf/core/decompress.h"
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
@@ -17,7 +17,6 @@ namespace nmf {
 namespace {
 
 constexpr std::size_t kMaxName = 4096;  // Linux's PATH_MAX
-constexpr std::int64_t kReportEvery = std::int64_t{1} << 20U;
 
 /// The components of a member's name joined anew; IoError if the name may not be used.
 std::string clean_name(const std::string& archive_path, std::string_view name) {
@@ -62,7 +61,8 @@ const char* forbidden_kind(archive_entry* entry) {
 }  // namespace
 
 struct ArchiveReader::Source {
-  explicit Source(const std::string& path) : file(path), handle(path, file) {
+  Source(const std::string& path, const ProgressCallback& callback)
+      : file(path), handle(path, file), progress(callback, file.file().size()) {
     archive_read_support_format_tar(handle.get());
     if (!file.compressed()) {
       archive_read_support_format_zip(handle.get());
@@ -74,6 +74,7 @@ struct ArchiveReader::Source {
 
   DecompressedFile file;
   detail::ArchiveHandle handle;
+  ByteProgress progress;
   archive_entry* entry = nullptr;
   // The last block of the current member, and where in the member it belongs.
   const void* block = nullptr;
@@ -81,8 +82,8 @@ struct ArchiveReader::Source {
   la_int64_t block_offset = 0;
 };
 
-ArchiveReader::ArchiveReader(const std::string& path, ProgressCallback progress)
-    : path_(path), progress_(std::move(progress)), source_(std::make_unique<Source>(path)) {}
+ArchiveReader::ArchiveReader(const std::string& path, const ProgressCallback& progress)
+    : path_(path), source_(std::make_unique<Source>(path, progress)) {}
 
 ArchiveReader::~ArchiveReader() = default;
 
@@ -104,7 +105,7 @@ bool ArchiveReader::next() {
     }
     check_member();
     has_data_ = true;
-    report();
+    source_->progress.at(source_->file.file().position());
     if (archive_entry_filetype(source_->entry) == AE_IFREG) return true;
   }
 }
@@ -142,7 +143,7 @@ bool ArchiveReader::next_block() {
   }
   data_bytes_ += static_cast<std::int64_t>(source.block_size);
   check_expansion(path_, data_bytes_, source.file.file().size());
-  report();
+  source.progress.at(source.file.file().position());
   return true;
 }
 
@@ -169,15 +170,6 @@ void ArchiveReader::finish() {
   if (!handle.ends_in_zero_block()) {
     throw IoError(path_ + ": truncated or corrupt archive: it lacks the end mark of a tar");
   }
-}
-
-void ArchiveReader::report() {
-  InputFile& file = source_->file.file();
-  const std::int64_t position = file.position();
-  const bool at_end = position == file.size() && reported_ < position;
-  if (position < reported_ + kReportEvery && !at_end) return;
-  reported_ = position;
-  report_progress(progress_, {"reading", reported_, file.size(), "bytes"});
 }
 
 }  // namespace nmf

@@ -24,7 +24,7 @@ class ArchiveReader {
  public:
   /// \param progress  told "reading", bytes of the archive file
   /// Throws IoError if the path can't be read or is no such archive.
-  explicit ArchiveReader(const std::string& path, ProgressCallback progress = {});
+  explicit ArchiveReader(const std::string& path, const ProgressCallback& progress = {});
   ~ArchiveReader();
   ArchiveReader(const ArchiveReader&) = delete;
   ArchiveReader& operator=(const ArchiveReader&) = delete;
@@ -44,16 +44,13 @@ class ArchiveReader {
   bool next_block();
   void check_member();
   void finish();
-  void report();
 
   std::string path_;
-  ProgressCallback progress_;
   std::unique_ptr<Source> source_;
   std::string member_;
   std::unordered_set<std::string> seen_;  // looked up only, never walked: order can't show
   std::int64_t members_ = 0;
   std::int64_t data_bytes_ = 0;
-  std::int64_t reported_ = 0;
   bool has_data_ = false;
 };
 

@@ -1,0 +1,73 @@
+#include "nmf/corpus/decode.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "nmf/core/error.h"
+#include "nmf/core/utf8.h"
+
+namespace nmf {
+namespace {
+
+constexpr std::string_view kBom = "\xEF\xBB\xBF";
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
+
+std::string decode_utf8(std::string bytes, DecodeError errors, const std::string& where) {
+  const std::string_view all = bytes;
+  const std::size_t start = all.size() - without_bom(all).size();
+  std::string text;
+  for (std::size_t at = start;;) {
+    const std::size_t damage = at + valid_utf8_length(all.substr(at));
+    if (damage == all.size() && at == start) {  // the common case: nothing to mend, nothing copied
+      bytes.erase(0, start);
+      return bytes;
+    }
+    text += all.substr(at, damage - at);
+    if (damage == all.size()) return text;
+    if (errors == DecodeError::strict) {
+      throw IoError(
+          fmt::format("{}: byte 0x{:02X} at offset {} is not UTF-8; set corpus.encoding: "
+                      "latin-1 or corpus.decode_error: replace",
+                      where, static_cast<unsigned char>(all[damage]), damage));
+    }
+    if (errors == DecodeError::replace) text += kReplacement;
+    at = damage + utf8_sequence_at(all.substr(damage)).length;
+  }
+}
+
+std::string decode_latin1(std::string bytes) {
+  const std::size_t plain = ascii_length(bytes);
+  if (plain == bytes.size()) return bytes;
+  std::string text = bytes.substr(0, plain);
+  text.reserve(bytes.size() + bytes.size() / 16);
+  for (const char c : std::string_view(bytes).substr(plain)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      text += c;
+    } else {
+      text += static_cast<char>(0xC0U | (byte >> 6U));
+      text += static_cast<char>(0x80U | (byte & 0x3FU));
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string_view without_bom(std::string_view text) {
+  return text.starts_with(kBom) ? text.substr(kBom.size()) : text;
+}
+
+std::string decode(std::string bytes, TextEncoding encoding, DecodeError errors,
+                   const std::string& where) {
+  switch (encoding) {
+    case TextEncoding::utf_8:
+      return decode_utf8(std::move(bytes), errors, where);
+    case TextEncoding::latin_1:
+      return decode_latin1(std::move(bytes));
+  }
+  return bytes;
+}
+
+}  // namespace nmf

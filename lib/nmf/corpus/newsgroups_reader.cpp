@@ -1,0 +1,118 @@
+#include "nmf/corpus/newsgroups_reader.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "nmf/core/error.h"
+#include "nmf/core/quote.h"
+#include "nmf/corpus/decode.h"
+#include "nmf/corpus/newsgroups_files.h"
+#include "nmf/corpus/newsgroups_order.h"
+#include "nmf/corpus/strip_newsgroup.h"
+
+namespace nmf::detail {
+namespace {
+
+class NewsgroupsReader : public DocumentReader {
+ public:
+  explicit NewsgroupsReader(std::vector<Document> documents) : documents_(std::move(documents)) {}
+
+  bool next(Document& document) override {
+    if (next_ == documents_.size()) return false;
+    document = std::move(documents_[next_++]);
+    return true;
+  }
+
+  [[nodiscard]] std::int64_t size() const override {
+    return static_cast<std::int64_t>(documents_.size());
+  }
+
+ private:
+  std::vector<Document> documents_;
+  std::size_t next_ = 0;
+};
+
+/// Every article of the halves wanted; texts only of the categories wanted.
+struct Articles {
+  std::vector<NewsgroupsPlace> places;
+  std::vector<std::string> texts;
+};
+
+std::string without_parts(std::string text, const std::vector<NewsgroupsPart>& remove) {
+  // scikit-learn's order, whatever the order of the list.
+  const auto cuts = [&](NewsgroupsPart part) {
+    return std::find(remove.begin(), remove.end(), part) != remove.end();
+  };
+  if (cuts(NewsgroupsPart::headers)) text = std::string(strip_newsgroup_header(text));
+  if (cuts(NewsgroupsPart::footers)) text = std::string(strip_newsgroup_footer(text));
+  if (cuts(NewsgroupsPart::quotes)) text = strip_newsgroup_quoting(text);
+  return text;
+}
+
+Articles collect(const CorpusOptions& options, const ProgressCallback& progress) {
+  Articles articles;
+  const auto visit = [&](const NewsgroupsFile& file) {
+    if (!is_in(file.place.half, options.subset)) return;
+    articles.places.push_back(file.place);
+    std::string& text = articles.texts.emplace_back();
+    if (!is_kept(file.place.group, options.categories)) return;
+    text = without_parts(decode(file.bytes(), options.encoding, options.decode_error, file.where),
+                         options.remove);
+  };
+  visit_newsgroups(options.path, visit, progress);
+  return articles;
+}
+
+void check_halves(const Articles& articles, const CorpusOptions& options) {
+  for (const NewsgroupsHalf half : {NewsgroupsHalf::train, NewsgroupsHalf::test}) {
+    if (!is_in(half, options.subset)) continue;
+    const auto lies_there = [half](const NewsgroupsPlace& place) { return place.half == half; };
+    if (std::any_of(articles.places.begin(), articles.places.end(), lies_there)) continue;
+    const char* subset = options.subset == NewsgroupsSubset::train  ? "train"
+                         : options.subset == NewsgroupsSubset::test ? "test"
+                                                                    : "all";
+    throw IoError(fmt::format("{}: holds no article {}/GROUP/NUMBER, which corpus.subset: {} needs",
+                              options.path, folder_of(half), subset));
+  }
+}
+
+void check_categories(const Articles& articles, const CorpusOptions& options) {
+  if (!options.categories) return;
+  std::set<std::string> groups;
+  for (const NewsgroupsPlace& place : articles.places) groups.insert(place.group);
+  for (const std::string& category : *options.categories) {
+    if (groups.contains(category)) continue;
+    constexpr std::size_t kShown = 30;  // 20 Newsgroups has twenty; a hostile archive may have more
+    std::vector<std::string> names;
+    for (const std::string& group : groups) {
+      if (names.size() < kShown) names.push_back(quote(group));
+    }
+    throw IoError(fmt::format("{}: corpus.categories: got {}, expected names among {}{}",
+                              options.path, quote(category), fmt::join(names, ", "),
+                              groups.size() > kShown ? ", ..." : ""));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<DocumentReader> open_newsgroups(const CorpusOptions& options,
+                                                const ProgressCallback& progress) {
+  if (options.categories && options.categories->empty()) {
+    throw ConfigError("corpus.categories: got an empty list, expected names of groups, or null");
+  }
+  Articles articles = collect(options, progress);
+  check_halves(articles, options);
+  check_categories(articles, options);
+  std::vector<Document> documents;
+  for (const std::size_t i : newsgroups_order(articles.places, options.categories)) {
+    const NewsgroupsPlace& place = articles.places[i];
+    documents.push_back({{place.id(), place.group}, std::move(articles.texts[i])});
+  }
+  return std::make_unique<NewsgroupsReader>(std::move(documents));
+}
+
+}  // namespace nmf::detail
