@@ -32,7 +32,12 @@ struct Config {
   FactorizationOptions factorization;
   RuntimeOptions runtime;
   OutputOptions output;
-  std::vector<std::string> given;  ///< dotted names of the keys that the user set, in table order
+  /// Dotted names of the keys that the user set, in table order. A key set to a null that is its
+  /// default counts as not set.
+  std::vector<std::string> given;
+  /// Beside `given`: where each was set, as an error message about it begins
+  /// (`configs/a.yaml:12:5: factorization.n_components`, `--set factorization.n_components=0`).
+  std::vector<std::string> given_at;
 };
 
 /// Which keys a command reads; the others may be given, but are not demanded.
@@ -46,7 +51,8 @@ struct Override {
 
 /// Resolves a configuration: defaults, then the file, then the overrides in order.
 ///
-/// Paths in the file are relative to the file, paths in overrides to the working directory.
+/// Paths in the file are relative to the file, paths in overrides and `output.directory` to the
+/// working directory. A list of stop words given by its path is read here.
 /// \param path  YAML file; none: defaults and overrides alone
 /// Throws ConfigError: `FILE:LINE:COLUMN: key: got X, expected Y` (unreadable or malformed file,
 /// unknown key with the nearest name, duplicate key, wrong type, out of range, missing key that
@@ -54,11 +60,21 @@ struct Override {
 Config load_config(const std::optional<std::string>& path, const std::vector<Override>& overrides,
                    Purpose purpose);
 
+/// Throws ConfigError, as load_config would, if a given key has no meaning with the format that
+/// the corpus turned out to have. load_config does it where `corpus.format` is not `auto`.
+void check_format_conflicts(const Config& config, CorpusFormat resolved);
+
 /// The resolved values of all keys, nested by section, in table order.
 nlohmann::ordered_json to_json(const Config& config);
 
-/// The resolved configuration as YAML that load_config reads back to the same values, every key
-/// with its default and meaning in a comment.
+/// The resolved configuration as YAML that load_config reads back to the same values, wherever it
+/// is saved: relative paths of inputs become absolute. Every key comes with its default and meaning
+/// in a comment; a key that has no meaning beside the others is commented out.
 std::string to_yaml(const Config& config);
+
+/// A string as YAML: as it is, or quoted where YAML would read something else. What
+/// `Override::value` needs for text that is no YAML, such as `--input PATH`.
+/// \param text  valid UTF-8
+std::string yaml_string(const std::string& text);
 
 }  // namespace nmf

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nmf/config/config.h"
+#include "nmf/config/schema.h"
+#include "nmf/config/value.h"
+
+namespace nmf::config {
+
+/// Builds a Config from sources, each of which overrules those before it.
+class Loader {
+ public:
+  /// Reads `path`; at most once. Throws ConfigError.
+  void read_file(const std::string& path);
+  /// Throws ConfigError.
+  void read_override(const Override& override);
+  /// Checks what only the whole shows: keys that are missing, keys without meaning.
+  /// Throws ConfigError.
+  Config finish(Purpose purpose);
+
+ private:
+  /// Who gave a value of a key: how an error message begins, and where relative paths start.
+  struct Source {
+    std::string where;
+    std::filesystem::path base;
+    bool is_file;
+  };
+
+  void read_sections(const Value& root);
+  void read_section(const std::string& section, const Value& value);
+  void set(const Key& key, const Value& value, const Source& source);
+  void check_once(const std::string& name, const Value& key);
+  [[nodiscard]] std::string read_name(const Value& key, const std::string& prefix) const;
+  [[nodiscard]] std::string in_file(Position at, const std::string& name) const;
+  [[nodiscard]] std::string where_missing(const Key& key) const;
+
+  Config config_;
+  std::string file_;                          // as the caller named it; empty: none
+  std::map<std::string, Position> seen_;      // sections and dotted keys in the file
+  std::map<std::string, std::string> given_;  // dotted key -> where
+};
+
+}  // namespace nmf::config

@@ -1,0 +1,108 @@
+#include "nmf/config/option_codecs.h"
+
+#include <fmt/format.h>
+
+#include "nmf/config/text_file.h"
+#include "nmf/core/quote.h"
+
+namespace nmf::config {
+namespace {
+
+using Path = std::filesystem::path;
+using Json = nlohmann::ordered_json;
+
+// LibTorch numbers devices in a signed byte.
+constexpr int kGreatestDevice = 127;
+
+bool is_device(const Value& value) {
+  if (!value.is_text()) return false;
+  const std::string& text = value.text;
+  if (text == "auto" || text == "cpu" || text == "cuda") return true;
+  if (!text.starts_with("cuda:")) return false;
+  const std::string index = text.substr(5);
+  const bool digits = index.size() <= 3 && index.find_first_not_of("0123456789") == index.npos;
+  return digits && form_of(index) == Form::integer && std::stoi(index) <= kGreatestDevice;
+}
+
+/// \param base  empty: the working directory, and the path stays as it is
+std::string joined(const Path& base, const std::string& path) { return (base / path).string(); }
+
+StopWords read_stop_words(const Value& value, const Path& base, const std::string& expected) {
+  if (value.is_null()) return std::monostate();
+  if (value.kind == Value::Kind::list) return words().read(value, base);
+  const std::string name = text(expected).read(value, base);
+  if (name == "english") return name;
+  const std::string path = joined(base, name);
+  try {
+    return read_word_list(path);
+  } catch (const FileFault& fault) {
+    throw Mismatch{fmt::format("got {}, expected {}; {}: {}", shown(value), expected, quote(path),
+                               fault.what()),
+                   std::nullopt};
+  }
+}
+
+}  // namespace
+
+Codec<std::string> path(const std::string& expected) {
+  const Codec<std::string> codec = text(expected);
+  return {expected,
+          [codec](const Value& value, const Path& base) {
+            return value.is_null() ? std::string() : joined(base, codec.read(value, base));
+          },
+          [](const std::string& value) { return value.empty() ? Json(nullptr) : Json(value); }};
+}
+
+Codec<std::string> corpus_path() {
+  Codec<std::string> codec = path("the path of a file, folder or archive");
+  codec.read = [read = codec.read, expected = codec.expected](const Value& value,
+                                                              const Path& base) {
+    if (value.is_text() && value.text == "-")
+      refuse(value, expected + " (no format of this version reads standard input)");
+    return read(value, base);
+  };
+  return codec;
+}
+
+Codec<DocumentFrequency> document_frequency() {
+  const std::string expected = "an integer >= 1 (documents) or a share from 0.0 to 1.0";
+  return {expected,
+          [expected](const Value& value, const Path&) -> DocumentFrequency {
+            if (const auto count = as_integer(value); count && *count >= 1) return *count;
+            const bool share =
+                value.kind == Value::Kind::plain && form_of(value.text) == Form::number;
+            const auto number = as_number(value);
+            if (!share || !number || *number < 0 || *number > 1) refuse(value, expected);
+            return *number;
+          },
+          [](const DocumentFrequency& value) {
+            return std::visit([](auto number) { return Json(number); }, value);
+          }};
+}
+
+Codec<StopWords> stop_words() {
+  const std::string expected = "null, english, a list of words or the path of one (a word a line)";
+  return {expected,
+          [expected](const Value& value, const Path& base) {
+            return read_stop_words(value, base, expected);
+          },
+          [](const StopWords& value) {
+            if (const auto* name = std::get_if<std::string>(&value)) return Json(*name);
+            if (const auto* list = std::get_if<std::vector<std::string>>(&value))
+              return Json(*list);
+            return Json(nullptr);
+          }};
+}
+
+Codec<std::string> device() {
+  const std::string expected =
+      fmt::format("auto, cpu, cuda or cuda:N (N up to {})", kGreatestDevice);
+  return {expected,
+          [expected](const Value& value, const Path&) {
+            if (!is_device(value)) refuse(value, expected);
+            return value.text;
+          },
+          [](const std::string& value) { return Json(value); }};
+}
+
+}  // namespace nmf::config

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "nmf/config/codec.h"
+#include "nmf/text/options.h"
+
+namespace nmf::config {
+
+using StopWords = decltype(VectorizerOptions::stop_words);
+
+/// A path; one that is relative starts from the folder of whoever gave it. Null for the empty
+/// string that stands for none.
+Codec<std::string> path(const std::string& expected);
+/// The same for where documents come from: standard input is refused by name.
+Codec<std::string> corpus_path();
+/// A number of documents or a share of them: the scalar's form decides, `1` or `1.0`.
+Codec<DocumentFrequency> document_frequency();
+/// Null, `english`, a list, or the path of a list, which is read at once.
+Codec<StopWords> stop_words();
+/// auto, cpu, cuda or cuda:N.
+Codec<std::string> device();
+
+}  // namespace nmf::config

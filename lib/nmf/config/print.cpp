@@ -1,0 +1,80 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "nmf/config/config.h"
+#include "nmf/config/places.h"
+#include "nmf/config/schema.h"
+#include "nmf/config/yaml_text.h"
+
+namespace nmf {
+namespace {
+
+// A setting longer than this has its comment on a line of its own.
+constexpr std::size_t kLongestBesideComment = 40;
+
+/// A path that means the same from any folder; what can't be found out stays as it is.
+std::string absolute(const std::string& path) {
+  if (path.empty() || std::filesystem::path(path).is_absolute()) return path;
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(path, error);
+  if (!error && whole.is_absolute()) return whole.string();
+  const std::filesystem::path plain = std::filesystem::absolute(path, error);
+  return error ? path : plain.string();
+}
+
+/// The keys of one row as they are printed.
+struct Line {
+  std::string setting;
+  std::string comment;
+};
+
+Line line_of(const config::Key& key, const Config& config) {
+  const bool out = key.meaningless != nullptr && key.meaningless(config, config.corpus.format);
+  return {fmt::format("{}{}: {}", out ? "# " : "", key.name,
+                      config::to_yaml_text(config::value_of(key, config))),
+          fmt::format("# default {}; {}; {}", config::to_yaml_text(config::default_of(key)),
+                      key.meaning, key.expected)};
+}
+
+}  // namespace
+
+nlohmann::ordered_json to_json(const Config& config) {
+  nlohmann::ordered_json out;
+  for (const config::Key& key : config::schema())
+    out[std::string(key.section)][std::string(key.name)] = config::value_of(key, config);
+  return out;
+}
+
+std::string to_yaml(const Config& config) {
+  Config portable = config;
+  portable.corpus.path = absolute(config.corpus.path);
+  portable.corpus.vocabulary = absolute(config.corpus.vocabulary);
+
+  std::vector<Line> lines;
+  std::size_t width = 0;
+  for (const config::Key& key : config::schema()) {
+    lines.push_back(line_of(key, portable));
+    const std::size_t length = config::count_characters(lines.back().setting);
+    if (length <= kLongestBesideComment) width = std::max(width, length);
+  }
+
+  std::string out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view section = config::schema()[i].section;
+    if (i == 0 || section != config::schema()[i - 1].section) out += fmt::format("{}:\n", section);
+    const auto& [setting, comment] = lines[i];
+    const std::size_t length = config::count_characters(setting);
+    if (length > width) {
+      out += fmt::format("  {}\n  {}\n", comment, setting);
+    } else {
+      out += fmt::format("  {}{}  {}\n", setting, std::string(width - length, ' '), comment);
+    }
+  }
+  return out;
+}
+
+}  // namespace nmf

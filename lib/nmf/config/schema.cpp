@@ -1,0 +1,216 @@
+#include "nmf/config/schema.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "nmf/config/meaningless.h"
+#include "nmf/config/option_codecs.h"
+#include "nmf/config/yaml_text.h"
+
+namespace nmf::config {
+namespace {
+
+using Path = std::filesystem::path;
+using Json = nlohmann::ordered_json;
+
+/// A section of the configuration and the struct that holds its values.
+template <typename Options>
+struct Section {
+  std::string_view name;
+  Options Config::*part;
+
+  template <typename T>
+  [[nodiscard]] Key key(std::string_view key_name, T Options::*member, const Codec<T>& codec,
+                        std::string_view meaning, Meaningless meaningless = nullptr) const {
+    return {name,
+            key_name,
+            codec.expected,
+            meaning,
+            [part = part, member, codec](Config& config, const Value& value, const Path& base) {
+              config.*part.*member = codec.read(value, base);
+            },
+            [part = part, member, codec](const Config& config) {
+              return codec.write(config.*part.*member);
+            },
+            meaningless};
+  }
+
+  /// A key that this version knows with one value alone.
+  [[nodiscard]] Key only(std::string_view key_name, const Json& value, std::string_view meaning,
+                         Meaningless meaningless = nullptr) const {
+    const std::string expected =
+        fmt::format("{}, all that this version supports", to_yaml_text(value));
+    return {name,
+            key_name,
+            expected,
+            meaning,
+            [value, expected](Config&, const Value& got, const Path&) {
+              if (!equals(got, value)) refuse(got, expected);
+            },
+            [value](const Config&) { return value; },
+            meaningless};
+  }
+};
+
+Key demanded(Key key, std::vector<Purpose> purposes, std::string_view advice) {
+  key.demanded_for = std::move(purposes);
+  key.advice = advice;
+  return key;
+}
+
+Key without_default(Key key) {
+  key.has_default = false;
+  return key;
+}
+
+std::vector<Key> corpus_keys() {
+  using O = CorpusOptions;
+  const Section<O> in{"corpus", &Config::corpus};
+  return {
+      demanded(in.key("path", &O::path, corpus_path(), "where the documents come from"),
+               {Purpose::fit, Purpose::vectorize},
+               "give `path: PATH` in section corpus, or --set corpus.path=PATH"),
+      in.key("format", &O::format, choice<CorpusFormat>(), "auto decides by name, then by content"),
+      in.key("subset", &O::subset, choice<NewsgroupsSubset>(), "newsgroups: the half by date",
+             unless_newsgroups),
+      in.key("categories", &O::categories, names(), "newsgroups: the groups to keep",
+             unless_newsgroups),
+      in.key("remove", &O::remove, choices<NewsgroupsPart>(), "newsgroups: parts cut away",
+             unless_newsgroups),
+      in.key("encoding", &O::encoding, choice<TextEncoding>(), "how the documents' bytes are read",
+             unless_text),
+      in.key("decode_error", &O::decode_error, choice<DecodeError>(),
+             "what becomes of bytes that the encoding does not allow", unless_text),
+      in.key("vocabulary", &O::vocabulary, path("null or the path of a file"),
+             "ldac: the terms, one a line", unless_counts),
+  };
+}
+
+std::vector<Key> vectorizer_keys() {
+  using O = VectorizerOptions;
+  const Section<O> in{"vectorizer", &Config::vectorizer};
+  return {
+      in.key("lowercase", &O::lowercase, boolean(), "lower-case the text first", unless_text),
+      in.only("strip_accents", nullptr, "how accents are taken off", unless_text),
+      in.only("analyzer", "word", "what a term is made of", unless_text),
+      in.only("token_pattern", R"((?u)\b\w\w+\b)", "what a word is", unless_text),
+      in.only("ngram_range", Json::array({1, 1}), "words in a term, least and most", unless_text),
+      in.key("stop_words", &O::stop_words, stop_words(), "terms left out"),
+      in.key("extra_stop_words", &O::extra_stop_words, words(), "terms left out in addition"),
+      in.key("min_df", &O::min_df, document_frequency(), "terms in fewer documents are left out"),
+      in.key("max_df", &O::max_df, document_frequency(), "terms in more documents are left out"),
+      in.key("max_features", &O::max_features, nullable(integer(1)),
+             "keep only that many terms, the most frequent"),
+      in.key("binary", &O::binary, boolean(), "count a term once per document"),
+      in.key("norm", &O::norm, choice<Norm>(), "scale each document to norm 1"),
+      in.key("use_idf", &O::use_idf, boolean(), "weight terms by inverse document frequency"),
+      in.key("smooth_idf", &O::smooth_idf, boolean(), "idf as if one more document had every term",
+             unless_idf),
+      in.key("sublinear_tf", &O::sublinear_tf, boolean(), "1 + ln(count) in place of the count"),
+  };
+}
+
+std::vector<Key> factorization_keys() {
+  using O = FactorizationOptions;
+  const Section<O> in{"factorization", &Config::factorization};
+  return {
+      in.key("n_components", &O::n_components, integer(1), "K, the number of topics"),
+      without_default(demanded(
+          in.key("solver", &O::solver, choice<Solver>("adam, the only solver of this version"),
+                 "how W and H are found"),
+          {Purpose::fit},
+          "give `solver: adam` in section factorization, or --set factorization.solver=adam")),
+      in.key("engine", &O::engine, choice<Engine>(), "how the objective is evaluated"),
+      in.only("beta_loss", "frobenius", "how far W H is from X"),
+      in.key("init", &O::init, choice<Init>(), "the start, normal for |N(0, init_std)|"),
+      in.key("init_std", &O::init_std, number(above(0)), "spread of the normal start"),
+      in.key("seed", &O::seed, unsigned_integer(), "where the start's random numbers begin"),
+      in.key("max_iter", &O::max_iter, integer(0), "iterations at most"),
+      in.key("tol", &O::tol, number(at_least(0)),
+             "stop when the loss fell by less, relative, over 10 iterations"),
+      in.key("lr", &O::lr, number(above(0)), "adam: step size"),
+      in.key("betas", &O::betas, two_numbers(half_open_unit()), "adam: decay of the two moments"),
+      in.key("eps", &O::eps, number(at_least(0)), "adam: added to the root of the second moment"),
+      in.key("penalty", &O::penalty, number(at_least(0)), "adam: weight of the negative entries"),
+      in.key("dtype", &O::dtype, choice<Dtype>(), "number type of W and H"),
+  };
+}
+
+std::vector<Key> runtime_keys() {
+  using O = RuntimeOptions;
+  const Section<O> in{"runtime", &Config::runtime};
+  return {
+      in.key("device", &O::device, device(),
+             "where the work is done, auto for cuda if it is there"),
+      in.key("threads", &O::threads, integer(0, 4096), "of the CPU, 0 for all"),
+  };
+}
+
+std::vector<Key> output_keys() {
+  using O = OutputOptions;
+  const Section<O> in{"output", &Config::output};
+  return {
+      in.key("directory", &O::directory, nullable(text("a path")),
+             "where the results go, by default runs/NAME"),
+      in.key("log_every", &O::log_every, integer(1), "iterations between printed losses"),
+      in.key("show", &O::show, choice<Show>(), "what is printed at the end"),
+  };
+}
+
+std::vector<Key> all_keys() {
+  std::vector<Key> all;
+  for (std::vector<Key>& part : std::array{corpus_keys(), vectorizer_keys(), factorization_keys(),
+                                           runtime_keys(), output_keys()})
+    std::move(part.begin(), part.end(), std::back_inserter(all));
+  return all;
+}
+
+}  // namespace
+
+std::string Key::dotted() const { return fmt::format("{}.{}", section, name); }
+
+const std::vector<Key>& schema() {
+  static const std::vector<Key> keys = all_keys();
+  return keys;
+}
+
+const std::vector<std::string_view>& sections() {
+  static const std::vector<std::string_view> names = [] {
+    std::vector<std::string_view> out;
+    for (const Key& key : schema()) {
+      if (out.empty() || out.back() != key.section) out.push_back(key.section);
+    }
+    return out;
+  }();
+  return names;
+}
+
+std::vector<std::string_view> keys_of(std::string_view section) {
+  std::vector<std::string_view> out;
+  for (const Key& key : schema()) {
+    if (key.section == section) out.push_back(key.name);
+  }
+  return out;
+}
+
+const Key* find_key(std::string_view dotted) {
+  for (const Key& key : schema()) {
+    if (key.dotted() == dotted) return &key;
+  }
+  return nullptr;
+}
+
+bool is_given(const Config& config, const Key& key) {
+  return std::find(config.given.begin(), config.given.end(), key.dotted()) != config.given.end();
+}
+
+Json value_of(const Key& key, const Config& config) {
+  return !key.has_default && !is_given(config, key) ? Json(nullptr) : key.write(config);
+}
+
+Json default_of(const Key& key) { return value_of(key, Config{}); }
+
+}  // namespace nmf::config
