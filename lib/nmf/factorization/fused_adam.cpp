@@ -1,12 +1,10 @@
 #include "nmf/factorization/fused_adam.h"
 
 #include <ATen/Functions.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "nmf/core/error.h"
 #include "nmf/factorization/kernels/kernels.h"
 
 namespace nmf {
@@ -17,10 +15,6 @@ using torch::optim::AdamOptions;
 using torch::optim::AdamParamState;
 
 constexpr std::int64_t kBlock = 1 << 14;  // elements; five arrays of them fit a second-level cache
-
-Tensor defined_or_empty(const Tensor& tensor, const Tensor& like) {
-  return tensor.defined() ? tensor : at::empty({0}, like.options());
-}
 
 template <typename T>
 void step_cpu(const Tensor& parameter, const Tensor& gradient, const AdamParamState& state,

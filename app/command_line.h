@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nmf/config/config.h"
+
+namespace nmf::app {
+
+/// What the commands have in common: a CONFIG and options that override it.
+struct CommandLine {
+  std::optional<std::string> config;  ///< path of the YAML file
+  std::vector<Override> overrides;    ///< --set in order, then the options that are short for one
+  std::string name;                   ///< NAME of the default output directory runs/NAME
+  bool quiet = false;                 ///< no progress and no notes
+  bool help = false;                  ///< the help was asked for, and printed
+};
+
+/// Which of the options a command takes.
+struct CommandOptions {
+  const char* name;
+  const char* summary;
+  bool fits = false;      ///< -k, --device, --threads
+  bool writes = false;    ///< --output, --quiet
+};
+
+/// Throws UsageError. Prints the command's help, and says so, where --help is given.
+CommandLine parse_command_line(const CommandOptions& command, int argc, const char* const* argv);
+
+}  // namespace nmf::app

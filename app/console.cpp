@@ -1,0 +1,116 @@
+#include "console.h"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "nmf/core/error.h"
+
+namespace nmf::app {
+namespace {
+
+double now() {
+  using Clock = std::chrono::steady_clock;
+  return std::chrono::duration<double>(Clock::now().time_since_epoch()).count();
+}
+
+bool is_terminal() {
+  const char* term = std::getenv("TERM");
+  return isatty(STDERR_FILENO) != 0 && (term == nullptr || std::strcmp(term, "dumb") != 0);
+}
+
+std::size_t terminal_width() {
+  winsize size{};
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+std::string clock_time(double seconds) {
+  const auto whole = static_cast<std::int64_t>(seconds + 0.5);
+  return whole < 3600 ? fmt::format("{}:{:02}", whole / 60, whole % 60)
+                      : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
+}
+
+/// "1234 documents" or "12.3 MB".
+std::string amount(double value, std::string_view unit) {
+  return unit == "bytes" ? fmt::format("{:.1f} MB", value / 1e6)
+                         : fmt::format("{:.0f} {}", value, unit);
+}
+
+}  // namespace
+
+void print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+    throw IoError(fmt::format("standard output: can't write: {}", std::strerror(errno)));
+}
+
+Console::Console(bool quiet) : quiet_(quiet), terminal_(!quiet && is_terminal()) {}
+
+Console::~Console() { clear(); }
+
+void Console::note(std::string_view text) {
+  if (quiet_) return;
+  clear();
+  fmt::print(stderr, "{}\n", text);
+}
+
+void Console::result(std::string_view text) {
+  clear();
+  print(text);
+}
+
+void Console::show(const Progress& progress) {
+  if (!terminal_) return;
+  if (stage_ == nullptr || std::strcmp(stage_, progress.stage) != 0) {
+    stage_ = progress.stage;
+    stage_start_ = now();
+  }
+  if (!due()) return;
+  const auto done = static_cast<double>(progress.done), total = static_cast<double>(progress.total);
+  const double seconds = now() - stage_start_;
+  const double rate = seconds > 0 ? done / seconds : 0;
+  std::string line = fmt::format("{}: {}", progress.stage, amount(done, progress.unit));
+  if (total > 0) line += fmt::format(" of {}", amount(total, progress.unit));
+  if (rate > 0) line += fmt::format(", {}/s", amount(rate, progress.unit));
+  if (rate > 0 && total > done) line += fmt::format(", {} left", clock_time((total - done) / rate));
+  draw(line);
+}
+
+void Console::show(const Iteration& iteration, std::int64_t max_iter) {
+  if (!terminal_ || !due()) return;
+  const auto done = static_cast<double>(iteration.iteration + 1);
+  const double rate = iteration.seconds > 0 ? done / iteration.seconds : 0;
+  std::string line = fmt::format("fitting: iteration {} of {}, loss {:.6g}",
+                                 iteration.iteration + 1, max_iter, iteration.loss);
+  if (rate > 0)
+    line += fmt::format(", {:.3g}/s, {} left", rate,
+                        clock_time((static_cast<double>(max_iter) - done) / rate));
+  draw(line);
+}
+
+void Console::clear() {
+  if (!drawn_) return;
+  fmt::print(stderr, "\r\033[K");
+  drawn_ = false;
+}
+
+bool Console::due() {
+  constexpr double kSeconds = 0.1;
+  const double time = now();
+  if (last_ >= 0 && time - last_ < kSeconds) return false;
+  last_ = time;
+  return true;
+}
+
+void Console::draw(const std::string& line) {
+  fmt::print(stderr, "\r{}\033[K", line.substr(0, terminal_width() - 1));
+  std::fflush(stderr);
+  drawn_ = true;
+}
+
+}  // namespace nmf::app

@@ -1,0 +1,94 @@
+#include <ATen/Parallel.h>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "command_line.h"
+#include "commands.h"
+#include "console.h"
+#include "interrupt.h"
+#include "nmf/config/config.h"
+#include "nmf/core/output_directory.h"
+#include "nmf/factorization/device.h"
+#include "nmf/factorization/factorize.h"
+#include "nmf/model/model.h"
+#include "nmf/report/python_float.h"
+#include "nmf/report/tensor_repr.h"
+#include "read_corpus.h"
+
+namespace nmf::app {
+namespace {
+
+Factorization fit(const Tfidf& tfidf, const Config& config, const std::string& device,
+                  Console& console) {
+  const auto report = [&](const Iteration& now) {
+    if (now.iteration % config.output.log_every == 0)
+      console.result(
+          fmt::format("Epoch: {}, Loss: {}\n", now.iteration, python_float(now.loss)));
+    console.show(now, config.factorization.max_iter);
+    return interrupt_signal() == 0;
+  };
+  const auto threads = static_cast<int>(config.runtime.threads);
+  if (threads > 0) at::set_num_threads(threads);
+  Factorization factorization =
+      factorize(tfidf.X, config.factorization, device, threads, report);
+  console.clear();
+  return factorization;
+}
+
+/// Adam without projection is no true NMF; whoever reads its topics must know.
+void note_negative_entries(const Factorization& f, Console& console) {
+  const double in_W = negative_share(f.W), in_H = negative_share(f.H);
+  if (in_W == 0 && in_H == 0) return;
+  console.note(fmt::format(
+      "note: {:.1f} % of W and {:.1f} % of H are below zero: the penalty of solver adam discourages "
+      "negative entries but does not exclude them",
+      100 * in_W, 100 * in_H));
+}
+
+void show(const Factorization& f, const Tfidf& tfidf, Show what, Console& console) {
+  switch (what) {
+    case Show::none:
+      return;
+    case Show::w:
+      return console.result(tensor_repr(f.W) + "\n");
+    case Show::topics:
+      for (const Topic& topic : top_topics(f.W, f.H, tfidf.vocabulary))
+        console.result(topic_line(topic) + "\n");
+  }
+}
+
+}  // namespace
+
+int run_fit(int argc, const char* const* argv) {
+  const CommandLine line = parse_command_line(
+      {.name = "fit",
+       .summary = "Reads a corpus, factorizes its TF-IDF matrix X = W H and writes the model.",
+       .fits = true,
+       .writes = true},
+      argc, argv);
+  if (line.help) return 0;
+  const Config config = load_config(line.config, line.overrides, Purpose::fit);
+
+  Console console(line.quiet);
+  catch_interrupts();
+  const std::string device = resolve_device(config.runtime.device);
+  OutputDirectory output(config.output.directory.value_or("runs/" + line.name), model_files(),
+                         "model.json");
+  const Tfidf tfidf = read_corpus(config, console);
+  const Factorization factorization = fit(tfidf, config, device, console);
+  const auto corpus = std::filesystem::absolute(config.corpus.path).lexically_normal().string();
+  save_model(output.directory(), factorization, tfidf, to_json(config), {corpus, device});
+  if (interrupt_signal() != 0) throw Interrupted();
+  output.commit();
+
+  show(factorization, tfidf, config.output.show, console);
+  note_negative_entries(factorization, console);
+  console.note(fmt::format("{} iterations on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",
+                           factorization.n_iter, device, factorization.final.seconds,
+                           factorization.final.residual, output.target().string()));
+  return 0;
+}
+
+}  // namespace nmf::app

@@ -1,0 +1,12 @@
+#pragma once
+
+namespace nmf::app {
+
+/// From here on SIGINT, SIGTERM and SIGHUP ask for an end instead of ending the process; a second
+/// one ends it at once. A reader of standard output that has gone is an error of `print`.
+void catch_interrupts();
+
+/// The signal that asked for the end; 0 if none did.
+int interrupt_signal();
+
+}  // namespace nmf::app

@@ -1,0 +1,112 @@
+#include <ATen/Version.h>
+#include <c10/util/Exception.h>
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstring>
+#include <new>
+#include <string>
+#include <string_view>
+#include <torch/version.h>
+
+#include "commands.h"
+#include "console.h"
+#include "interrupt.h"
+#include "nmf/core/error.h"
+#include "nmf/core/version.h"
+#include "usage_error.h"
+
+namespace nmf::app {
+namespace {
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  int (*run)(int argc, const char* const* argv);
+};
+
+constexpr Command kCommands[] = {
+    {"fit", "read a corpus, factorize it, write a model", run_fit},
+    {"vectorize", "read a corpus, write its TF-IDF matrix", run_vectorize},
+    {"config", "print the resolved configuration with every key's default and meaning", run_config},
+};
+
+std::string help() {
+  std::string text =
+      "nmf: topics of a corpus of text by TF-IDF and non-negative matrix factorization\n\n"
+      "Usage: nmf COMMAND [CONFIG] [OPTION...]\n\n";
+  for (const Command& command : kCommands)
+    text += fmt::format("  {:<10} {}\n", command.name, command.summary);
+  return text +
+         "\nnmf COMMAND --help lists a command's options, nmf config every key of a CONFIG.\n"
+         "Exit codes: 0 done, 1 fault of nmf, 2 usage, 3 configuration, 4 input or output,\n"
+         "5 model file, 6 device or memory, 130 interrupted.\n";
+}
+
+int run(int argc, const char* const* argv) {
+  if (argc < 2) throw UsageError("no command given; see nmf --help");
+  const std::string_view name = argv[1];
+  if (name == "--help" || name == "-h" || name == "help") {
+    print(help());
+    return 0;
+  }
+  if (name == "--version") {
+    print(fmt::format("nmf {} (LibTorch {})\n", kVersion, TORCH_VERSION));
+    return 0;
+  }
+  for (const Command& command : kCommands)
+    if (command.name == name) return command.run(argc - 1, argv + 1);
+  throw UsageError(fmt::format("unknown command {}; see nmf --help", name));
+}
+
+int fail(int code, std::string_view message) {
+  fmt::print(stderr, "nmf: {}\n", message);
+  return code;
+}
+
+int exit_code(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::config:
+      return 3;
+    case ErrorKind::io:
+      return 4;
+    case ErrorKind::model:
+      return 5;
+    case ErrorKind::device:
+      return 6;
+  }
+  return 1;
+}
+
+/// LibTorch tells a lack of memory on the CPU by its message alone.
+bool lacks_memory(const c10::Error& error) {
+  return dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr ||
+         std::strstr(error.what_without_backtrace(), "can't allocate memory") != nullptr;
+}
+
+int guarded(int argc, const char* const* argv) {
+  constexpr std::string_view kOutOfMemory =
+      "out of memory; lower factorization.n_components or prune the vocabulary "
+      "(vectorizer.min_df, vectorizer.max_features)";
+  try {
+    return run(argc, argv);
+  } catch (const UsageError& error) {
+    return fail(2, error.what());
+  } catch (const Error& error) {
+    return fail(exit_code(error.kind()), error.what());
+  } catch (const Interrupted&) {
+    return fail(128 + interrupt_signal(), "interrupted; nothing was written");
+  } catch (const std::bad_alloc&) {
+    return fail(6, kOutOfMemory);
+  } catch (const c10::Error& error) {
+    if (lacks_memory(error)) return fail(6, kOutOfMemory);
+    return fail(1, fmt::format("a fault of nmf: {}", error.what_without_backtrace()));
+  } catch (const std::exception& error) {
+    return fail(1, fmt::format("a fault of nmf: {}", error.what()));
+  }
+}
+
+}  // namespace
+}  // namespace nmf::app
+
+int main(int argc, char** argv) { return nmf::app::guarded(argc, argv); }

@@ -1,0 +1,32 @@
+#include "read_corpus.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "interrupt.h"
+#include "nmf/corpus/reader.h"
+
+namespace nmf::app {
+
+Tfidf read_corpus(const Config& config, Console& console) {
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
+  const ProgressCallback progress = [&](const Progress& now) {
+    console.show(now);
+    return interrupt_signal() == 0;
+  };
+  CorpusOptions corpus = config.corpus;
+  corpus.format = resolve_format(corpus);
+  check_format_conflicts(config, corpus.format);
+  Tfidf tfidf = holds_counts(corpus.format)
+                    ? vectorize(read_counts(corpus, progress), config.vectorizer)
+                    : vectorize(*open_documents(corpus, progress), config.vectorizer, progress);
+  console.clear();
+  console.note(fmt::format("{}: {} documents, {} terms, {} stored values, in {:.2f} s", corpus.path,
+                           tfidf.X.rows, tfidf.X.columns, tfidf.X.stored(),
+                           std::chrono::duration<double>(Clock::now() - start).count()));
+  return tfidf;
+}
+
+}  // namespace nmf::app

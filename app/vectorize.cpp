@@ -1,0 +1,36 @@
+#include <fmt/format.h>
+
+#include "command_line.h"
+#include "commands.h"
+#include "console.h"
+#include "interrupt.h"
+#include "nmf/config/config.h"
+#include "nmf/core/output_directory.h"
+#include "nmf/text/tfidf_files.h"
+#include "read_corpus.h"
+#include "usage_error.h"
+
+namespace nmf::app {
+
+int run_vectorize(int argc, const char* const* argv) {
+  const CommandLine line = parse_command_line(
+      {.name = "vectorize",
+       .summary = "Reads a corpus and writes its TF-IDF matrix, vocabulary and document names.",
+       .writes = true},
+      argc, argv);
+  if (line.help) return 0;
+  const Config config = load_config(line.config, line.overrides, Purpose::vectorize);
+  if (!config.output.directory) throw UsageError("nmf vectorize needs --output DIR");
+
+  Console console(line.quiet);
+  catch_interrupts();
+  OutputDirectory output(*config.output.directory, tfidf_files(), tfidf_files().front());
+  const Tfidf tfidf = read_corpus(config, console);
+  save_tfidf(output.directory(), tfidf);
+  if (interrupt_signal() != 0) throw Interrupted();
+  output.commit();
+  console.note(fmt::format("TF-IDF: {}", output.target().string()));
+  return 0;
+}
+
+}  // namespace nmf::app

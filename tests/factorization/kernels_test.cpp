@@ -1,0 +1,189 @@
+#include "nmf/factorization/kernels/kernels.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <random>
+#include <vector>
+
+#include "nmf/factorization/kernels/tables.h"
+#include "support/random_matrix.h"
+
+namespace nmf::kernels {
+namespace {
+
+constexpr std::int64_t kComponents[] = {1, 3, 7, 8, 15, 16, 17, 24, 33, 50, 100, 129};
+
+template <typename T>
+std::vector<T> random_values(std::int64_t count, std::uint32_t seed) {
+  std::mt19937 generator(seed);
+  std::uniform_real_distribution<double> uniform(-1.0, 1.0);
+  std::vector<T> values(static_cast<std::size_t>(count));
+  for (T& value : values) value = static_cast<T>(uniform(generator));
+  if (count > 2) values[1] = 0;  // the penalty's corner
+  return values;
+}
+
+/// All results of all kernels on one input, by one instruction set.
+template <typename T>
+struct Results {
+  std::vector<double> gram, negative;
+  std::vector<T> product, gradient, parameter, average, square, maximum;
+};
+
+template <typename T>
+struct Problem {
+  std::int64_t rows, K;
+  CsrMatrix<T> A;
+  std::vector<T> F, other, step_gradient, average, square, maximum;
+  std::vector<double> G;
+  T scale = static_cast<T>(0.37), slope = static_cast<T>(0.01);
+  AdamCoefficients<T> adam = {T(0.9), T(0.1), T(0.99), T(0.01), T(0.004), T(3.1), T(1e-8), T(0.02)};
+
+  Problem(std::int64_t n, std::int64_t components) : rows(n), K(components) {
+    A = converted<T>(test::random_matrix(rows, 40, 0.2, static_cast<std::uint32_t>(rows)));
+    F = random_values<T>(rows * K, 1);
+    other = random_values<T>(A.columns * K, 2);
+    step_gradient = random_values<T>(rows * K, 3);
+    average = random_values<T>(rows * K, 4);
+    square = random_values<T>(rows * K, 5);
+    for (T& value : square) value = std::abs(value);
+    maximum = random_values<T>(rows * K, 6);
+    for (const double value : random_values<double>(K * K, 7)) G.push_back(value);
+  }
+
+  SparseRows<T> sparse() const { return {A.row_start.data(), A.column.data(), A.value.data()}; }
+};
+
+template <typename T>
+Results<T> run(const Problem<T>& p, Isa isa) {
+  const Table<T>& t = table<T>(isa);
+  const std::int64_t stride = padded(p.K);
+  const auto size = [](std::int64_t n) { return static_cast<std::size_t>(n); };
+  Results<T> r;
+  r.gram.assign(size(stride * stride), 0.0);
+  r.negative.assign(size(stride), 0.0);
+  std::vector<T> packed(size(kGramRows * stride)), panels(size(stride * p.K));
+  t.gram_block(p.F.data(), p.rows, p.K, packed.data(), r.gram.data(), r.negative.data());
+  r.product.assign(size(p.rows * stride), T(-7));
+  t.sparse_times_factor(p.sparse(), 0, p.rows, p.other.data(), p.K, r.product.data());
+  pack_panels(p.G.data(), p.K, panels.data());
+  r.gradient.assign(size(p.rows * p.K), T(-7));
+  t.gradient_block(p.F.data(), p.rows, p.K, panels.data(), r.product.data(), p.scale, p.slope,
+                   r.gradient.data());
+  r.parameter = p.F;
+  r.average = p.average;
+  r.square = p.square;
+  r.maximum = p.maximum;
+  t.adam_block(r.parameter.data(), p.step_gradient.data(), r.average.data(), r.square.data(),
+               r.maximum.data(), p.rows * p.K, p.adam);
+  return r;
+}
+
+/// The same by loops that nobody could get wrong, in float64.
+template <typename T>
+void expect_naive(const Problem<T>& p, const Results<T>& r) {
+  const std::int64_t stride = padded(p.K);
+  const double tolerance = sizeof(T) == 4 ? 2e-6 : 1e-14;
+  const auto at = [](const auto& values, std::int64_t i) {
+    return static_cast<double>(values[static_cast<std::size_t>(i)]);
+  };
+  for (std::int64_t i = 0; i < p.K; ++i) {
+    double negative = 0;
+    for (std::int64_t n = 0; n < p.rows; ++n) negative += std::max(-at(p.F, n * p.K + i), 0.0);
+    ASSERT_NEAR(at(r.negative, i), negative, tolerance * static_cast<double>(p.rows));
+    for (std::int64_t j = i; j < p.K; ++j) {
+      double sum = 0;
+      for (std::int64_t n = 0; n < p.rows; ++n) sum += at(p.F, n * p.K + i) * at(p.F, n * p.K + j);
+      ASSERT_NEAR(at(r.gram, i * stride + j), sum, tolerance * static_cast<double>(p.rows));
+    }
+  }
+  for (std::int64_t n = 0; n < p.rows; ++n) {
+    for (std::int64_t j = 0; j < stride; ++j) {
+      double product = 0, full = 0;
+      for (auto i = p.A.row_start[static_cast<std::size_t>(n)];
+           j < p.K && i < p.A.row_start[static_cast<std::size_t>(n) + 1]; ++i)
+        product += at(p.A.value, i) *
+                   at(p.other, p.A.column[static_cast<std::size_t>(i)] * p.K + j);
+      ASSERT_NEAR(at(r.product, n * stride + j), product, tolerance * 20);
+      if (j >= p.K) continue;
+      for (std::int64_t i = 0; i < p.K; ++i) full += at(p.F, n * p.K + i) * at(p.G, i * p.K + j);
+      const double slope = at(p.F, n * p.K + j) <= 0 ? p.slope : 0.0;
+      ASSERT_NEAR(at(r.gradient, n * p.K + j), p.scale * (full - product) - slope,
+                  tolerance * static_cast<double>(p.K + 20));
+    }
+  }
+  for (std::int64_t i = 0; i < p.rows * p.K; ++i) {
+    const auto& c = p.adam;
+    const double g = at(p.step_gradient, i) + static_cast<double>(c.weight_decay) * at(p.F, i);
+    const double m = static_cast<double>(c.beta1) * at(p.average, i) + c.one_minus_beta1 * g;
+    const double v = static_cast<double>(c.beta2) * at(p.square, i) + c.one_minus_beta2 * g * g;
+    const double most = std::max(at(p.maximum, i), v);
+    const double expected =
+        at(p.F, i) - c.step_size * m / (std::sqrt(most) * c.inverse_sqrt_correction + c.eps);
+    ASSERT_NEAR(at(r.average, i), m, tolerance);
+    ASSERT_NEAR(at(r.square, i), v, tolerance);
+    ASSERT_NEAR(at(r.maximum, i), most, tolerance);
+    ASSERT_NEAR(at(r.parameter, i), expected, tolerance * 10);
+  }
+}
+
+template <typename T>
+bool equal_bits(const std::vector<T>& a, const std::vector<T>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
+}
+
+template <typename T>
+void expect_equal_bits(const Results<T>& a, const Results<T>& b) {
+  EXPECT_TRUE(equal_bits(a.gram, b.gram));
+  EXPECT_TRUE(equal_bits(a.negative, b.negative));
+  EXPECT_TRUE(equal_bits(a.product, b.product));
+  EXPECT_TRUE(equal_bits(a.gradient, b.gradient));
+  EXPECT_TRUE(equal_bits(a.parameter, b.parameter));
+  EXPECT_TRUE(equal_bits(a.average, b.average));
+  EXPECT_TRUE(equal_bits(a.square, b.square));
+  EXPECT_TRUE(equal_bits(a.maximum, b.maximum));
+}
+
+class Kernels : public testing::TestWithParam<Isa> {
+ protected:
+  void SetUp() override {
+    if (!can_run(GetParam())) GTEST_SKIP() << "this machine lacks the instruction set";
+  }
+};
+
+TEST_P(Kernels, EqualNaiveLoops) {
+  for (const std::int64_t K : kComponents) {
+    for (const std::int64_t rows : {1, 5, 6, 13, 255, 256}) {
+      SCOPED_TRACE(testing::Message() << "K " << K << " rows " << rows);
+      expect_naive(Problem<float>(rows, K), run(Problem<float>(rows, K), GetParam()));
+      expect_naive(Problem<double>(rows, K), run(Problem<double>(rows, K), GetParam()));
+      if (HasFatalFailure()) return;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Isa, Kernels, testing::Values(Isa::generic, Isa::v3, Isa::v4),
+                         [](const auto& info) {
+                           return info.param == Isa::generic ? "generic"
+                                  : info.param == Isa::v3    ? "v3"
+                                                             : "v4";
+                         });
+
+TEST(KernelBits, Avx2AndAvx512Agree) {
+  if (!can_run(Isa::v4)) GTEST_SKIP() << "this machine has no AVX-512";
+  for (const std::int64_t K : kComponents) {
+    for (const std::int64_t rows : {1, 13, 256}) {
+      SCOPED_TRACE(testing::Message() << "K " << K << " rows " << rows);
+      const Problem<float> single(rows, K);
+      expect_equal_bits(run(single, Isa::v3), run(single, Isa::v4));
+      const Problem<double> twice(rows, K);
+      expect_equal_bits(run(twice, Isa::v3), run(twice, Isa::v4));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace nmf::kernels

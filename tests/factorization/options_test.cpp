@@ -1,0 +1,49 @@
+#include "nmf/factorization/options.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <limits>
+#include <string>
+
+#include "nmf/core/error.h"
+
+namespace nmf {
+namespace {
+
+std::string message(const std::function<void(FactorizationOptions&)>& change) {
+  FactorizationOptions options;
+  change(options);
+  try {
+    validate(options);
+  } catch (const ConfigError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TEST(FactorizationOptions, DefaultsAreValid) {
+  EXPECT_EQ(message([](auto&) {}), "");
+}
+
+TEST(FactorizationOptions, EveryRangeIsChecked) {
+  EXPECT_EQ(message([](auto& o) { o.n_components = 0; }),
+            "factorization.n_components: got 0, expected an integer >= 1");
+  EXPECT_EQ(message([](auto& o) { o.max_iter = -1; }),
+            "factorization.max_iter: got -1, expected an integer >= 0");
+  EXPECT_EQ(message([](auto& o) { o.tol = -1; }),
+            "factorization.tol: got -1, expected a number >= 0");
+  EXPECT_EQ(message([](auto& o) { o.init_std = 0; }),
+            "factorization.init_std: got 0, expected a number > 0");
+  EXPECT_EQ(message([](auto& o) { o.lr = std::numeric_limits<double>::quiet_NaN(); }),
+            "factorization.lr: got nan, expected a number > 0");
+  EXPECT_EQ(message([](auto& o) { o.betas[1] = 1; }),
+            "factorization.betas: got 1, expected two numbers >= 0 and < 1");
+  EXPECT_EQ(message([](auto& o) { o.eps = -1e-8; }),
+            "factorization.eps: got -1e-08, expected a number >= 0");
+  EXPECT_EQ(message([](auto& o) { o.penalty = std::numeric_limits<double>::infinity(); }),
+            "factorization.penalty: got inf, expected a number >= 0");
+}
+
+}  // namespace
+}  // namespace nmf
