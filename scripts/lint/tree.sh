@@ -16,10 +16,11 @@ complain() {
 # A source's own test file, or one of its room that names it (`// Covers archive_handle.cpp.`).
 while read -r source; do
   room="${source#lib/nmf/}"
-  test="tests/${room%.cpp}_test.cpp"
   room="${room%%/*}"
-  [[ -f $test ]] || git grep -qwF "Covers ${source##*/}" -- "tests/$room/*_test.cpp" ||
-    complain "$source: has no test file $test, and none in tests/$room says 'Covers ${source##*/}'"
+  name="${source##*/}"
+  [[ -f tests/$room/${name%.cpp}_test.cpp ]] ||
+    git grep -qE "Covers .*\b${name/./\\.}" -- "tests/$room/*_test.cpp" ||
+    complain "$source: has no tests/$room/${name%.cpp}_test.cpp, and no test there says 'Covers $name'"
 done < <(git ls-files 'lib/nmf/*.cpp')
 
 while read -r test; do
