@@ -28,10 +28,9 @@ if(NOT TARGET nmf_app)
 endif()
 get_target_property(libtorch LibTorch::torch IMPORTED_LOCATION)
 get_filename_component(libtorch_dir "${libtorch}" DIRECTORY)
-# The build's run path has the same two parts: CMake would fill up a shorter one with empty parts,
-# which mean the working directory.
+# One run path for both: CMake would give the build's an empty part, which means the working directory.
 set_target_properties(nmf_app PROPERTIES
-                      BUILD_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}"
+                      BUILD_WITH_INSTALL_RPATH ON
                       INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR};${libtorch_dir}")
 if(NMF_BUNDLE_LIBRARIES)
   # The old kind of run path also serves the libraries that the bundled libraries need.
