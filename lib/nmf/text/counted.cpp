@@ -12,34 +12,34 @@
 namespace nmf::detail {
 namespace {
 
-std::string read_so_far(const Counted& counted) {
-  return fmt::format("the vocabulary is empty: {} documents were read", counted.counts.rows);
+std::string empty_vocabulary(const Counted& counted) {
+  return fmt::format("the vocabulary is empty (documents read: {}): ", counted.counts.rows);
 }
 
 void check_has_terms(const Counted& counted) {
   if (!counted.candidates.empty()) return;
   if (counted.counts.rows == 0) {
-    throw IoError(read_so_far(counted) + "; choose a corpus that has some");
+    throw IoError(empty_vocabulary(counted) + "choose a corpus that has documents");
   }
   if (counted.stop_tokens == 0) {
-    throw IoError(read_so_far(counted) +
-                  " and none has a term, two or more letters, digits or underscores in a row; "
+    throw IoError(empty_vocabulary(counted) +
+                  "none has a term, which is two or more letters, digits or underscores in a row; "
                   "choose a corpus with text");
   }
   throw IoError(fmt::format(
-      "{} and they hold only stop words ({} tokens); drop words from vectorizer.stop_words or "
+      "{}they hold only stop words (tokens: {}); drop words from vectorizer.stop_words or "
       "vectorizer.extra_stop_words",
-      read_so_far(counted), counted.stop_tokens));
+      empty_vocabulary(counted), counted.stop_tokens));
 }
 
 void check_not_empty(const ColumnChoice& choice, const Counted& counted,
                      const VectorizerOptions& options) {
   if (!choice.columns.empty()) return;
-  throw IoError(
-      fmt::format("{}, and of their {} terms {} were left out by vectorizer.min_df ({}) and {} by "
-                  "vectorizer.max_df ({}); lower min_df or raise max_df",
-                  read_so_far(counted), counted.candidates.size(), choice.below_min_df,
-                  to_string(options.min_df), choice.above_max_df, to_string(options.max_df)));
+  throw IoError(fmt::format(
+      "{}of the terms found, {} in all, vectorizer.min_df ({}) left out {} and vectorizer.max_df "
+      "({}) left out {}; lower min_df or raise max_df",
+      empty_vocabulary(counted), counted.candidates.size(), to_string(options.min_df),
+      choice.below_min_df, to_string(options.max_df), choice.above_max_df));
 }
 
 std::vector<std::int64_t> row_sums(const CsrMatrix<double>& counts) {

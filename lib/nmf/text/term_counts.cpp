@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "nmf/corpus/corpus_hash.h"
 #include "nmf/text/tokenizer.h"
 
 namespace nmf::detail {
@@ -49,10 +50,12 @@ TermCounts count_terms(DocumentReader& reader, const std::vector<std::string>& s
 
   Tokenizer tokenizer(options.lowercase);
   RowCounter counter(result.counts);
+  CorpusHash hash;
   const auto report = [&] {
     report_progress(progress, {"vectorizing", result.counts.rows, reader.size(), "documents"});
   };
   for (Document document; reader.next(document);) {
+    hash.add(document.name.id, document.text);
     tokenizer.start(document.text);
     for (std::string_view token; tokenizer.next(token);) {
       const std::int32_t id = result.terms.intern(token);
@@ -68,6 +71,7 @@ TermCounts count_terms(DocumentReader& reader, const std::vector<std::string>& s
   }
   report();
   result.counts.columns = result.terms.size();
+  result.corpus_sha256 = hash.hex();
   return result;
 }
 

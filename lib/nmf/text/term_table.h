@@ -10,9 +10,9 @@ namespace nmf::detail {
 
 /// Gives every distinct term a number, from 0 in order of first appearance.
 ///
-/// An open-addressing hash table over one arena of bytes. A slot holds the first eight bytes of its
-/// term, which are most terms entirely: such a lookup touches one slot and nothing else. Nothing
-/// that can be asked depends on the hash.
+/// An open-addressing hash table of term numbers over one arena of bytes. Nothing that can be asked
+/// depends on the hash. (Slots that hold the first bytes of their term were tried: faster alone,
+/// not in the loop over documents.)
 class TermTable {
  public:
   TermTable();
@@ -28,9 +28,8 @@ class TermTable {
 
  private:
   struct Slot {
-    std::uint64_t head = 0;    // the term's first eight bytes, zeros behind its end
-    std::uint32_t length = 0;  // of the term, modulo 2^32
-    std::int32_t id = -1;      // -1: free
+    std::uint32_t hash = 0;  // spares most comparisons of bytes
+    std::int32_t id = -1;    // -1: free
   };
 
   void grow();
