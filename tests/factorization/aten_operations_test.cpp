@@ -1,5 +1,5 @@
-#include "operations_test.h"
-#include "support/cuda.h"
+#include "tests/factorization/operations_test.h"
+#include "tests/support/cuda.h"
 
 namespace nmf {
 namespace {

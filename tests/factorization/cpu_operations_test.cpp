@@ -1,4 +1,4 @@
-#include "operations_test.h"
+#include "tests/factorization/operations_test.h"
 
 namespace nmf {
 namespace {

@@ -1,5 +1,5 @@
-#include "objective_test.h"
-#include "support/cuda.h"
+#include "tests/factorization/objective_test.h"
+#include "tests/support/cuda.h"
 
 namespace nmf {
 namespace {

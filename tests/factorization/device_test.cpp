@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "nmf/core/error.h"
-#include "support/cuda.h"
+#include "tests/support/cuda.h"
 
 namespace nmf {
 namespace {

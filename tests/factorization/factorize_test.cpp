@@ -7,8 +7,8 @@
 #include <limits>
 
 #include "nmf/core/error.h"
-#include "support/cuda.h"
-#include "support/random_matrix.h"
+#include "tests/support/cuda.h"
+#include "tests/support/random_matrix.h"
 
 namespace nmf {
 namespace {

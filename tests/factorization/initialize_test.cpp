@@ -4,7 +4,7 @@
 #include <ATen/Functions.h>
 #include <gtest/gtest.h>
 
-#include "support/cuda.h"
+#include "tests/support/cuda.h"
 
 namespace nmf {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "nmf/factorization/kernels/tables.h"
-#include "support/random_matrix.h"
+#include "tests/support/random_matrix.h"
 
 namespace nmf::kernels {
 namespace {
@@ -166,9 +166,9 @@ TEST_P(Kernels, EqualNaiveLoops) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Isa, Kernels, testing::Values(Isa::generic, Isa::v3, Isa::v4),
-                         [](const auto& info) {
-                           return info.param == Isa::generic ? "generic"
-                                  : info.param == Isa::v3    ? "v3"
+                         [](const auto& test) {
+                           return test.param == Isa::generic ? "generic"
+                                  : test.param == Isa::v3    ? "v3"
                                                              : "v4";
                          });
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 #include <gtest/gtest.h>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -8,7 +9,7 @@
 #include <utility>
 
 #include "nmf/factorization/objective.h"
-#include "support/random_matrix.h"
+#include "tests/support/random_matrix.h"
 
 namespace nmf::test {
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "nmf/factorization/operations.h"
-#include "support/random_matrix.h"
+#include "tests/support/random_matrix.h"
 
 namespace nmf::test {
 
