@@ -24,7 +24,7 @@ int main() {
   const nmf::Tfidf tfidf = nmf::vectorize(lines);
   const at::Tensor X = nmf::dense_tensor(tfidf.X, "cpu", nmf::Dtype::float32);
   const nmf::Factorization fit = nmf::factorize(
-      tfidf.X, {.n_components = 2, .seed = 42, .max_iter = 300, .tol = 0, .lr = 0.01}, "cpu");
+      tfidf.X, {.n_components = 3, .seed = 42, .max_iter = 500, .tol = 0, .lr = 0.01}, "cpu");
   std::printf("X %lld x %lld, loss %.4f -> %.4f\n", static_cast<long long>(X.size(0)),
               static_cast<long long>(X.size(1)), fit.history.front().loss, fit.final.loss);
 }

@@ -23,7 +23,7 @@ cmake --build "$work/build"
 output="$("$work/build/consumer")"
 echo "$output"
 [[ $output =~ ^"X 4 x 7, loss "([0-9.]+)" -> "([0-9.]+)$ ]]
-# Two components take at least half of the loss away.
+# Three components for four documents take at least half of the loss away.
 awk -v first="${BASH_REMATCH[1]}" -v last="${BASH_REMATCH[2]}" 'BEGIN { exit !(last < first / 2) }'
 
 # The installed program starts from where the tree was moved to.
