@@ -78,6 +78,7 @@ std::string alternatives(const std::vector<std::string_view>& names);
 template <typename E>
 std::string alternatives_of() {
   std::vector<std::string_view> names;
+  names.reserve(kEnumNames<E>.size());
   for (const EnumName<E>& entry : kEnumNames<E>) names.push_back(entry.name);
   return alternatives(names);
 }

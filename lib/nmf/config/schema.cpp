@@ -8,52 +8,12 @@
 
 #include "nmf/config/meaningless.h"
 #include "nmf/config/option_codecs.h"
-#include "nmf/config/yaml_text.h"
+#include "nmf/config/section.h"
 
 namespace nmf::config {
 namespace {
 
-using Path = std::filesystem::path;
 using Json = nlohmann::ordered_json;
-
-/// A section of the configuration and the struct that holds its values.
-template <typename Options>
-struct Section {
-  std::string_view name;
-  Options Config::*part;
-
-  template <typename T>
-  [[nodiscard]] Key key(std::string_view key_name, T Options::*member, const Codec<T>& codec,
-                        std::string_view meaning, Meaningless meaningless = nullptr) const {
-    return {name,
-            key_name,
-            codec.expected,
-            meaning,
-            [part = part, member, codec](Config& config, const Value& value, const Path& base) {
-              config.*part.*member = codec.read(value, base);
-            },
-            [part = part, member, codec](const Config& config) {
-              return codec.write(config.*part.*member);
-            },
-            meaningless};
-  }
-
-  /// A key that this version knows with one value alone.
-  [[nodiscard]] Key only(std::string_view key_name, const Json& value, std::string_view meaning,
-                         Meaningless meaningless = nullptr) const {
-    const std::string expected =
-        fmt::format("{}, all that this version supports", to_yaml_text(value));
-    return {name,
-            key_name,
-            expected,
-            meaning,
-            [value, expected](Config&, const Value& got, const Path&) {
-              if (!equals(got, value)) refuse(got, expected);
-            },
-            [value](const Config&) { return value; },
-            meaningless};
-  }
-};
 
 Key demanded(Key key, std::vector<Purpose> purposes, std::string_view advice) {
   key.demanded_for = std::move(purposes);
@@ -72,7 +32,7 @@ std::vector<Key> corpus_keys() {
   return {
       demanded(in.key("path", &O::path, corpus_path(), "where the documents come from"),
                {Purpose::fit, Purpose::vectorize},
-               "give `path: PATH` in section corpus, or --set corpus.path=PATH"),
+               "give `path: PATH` in section corpus, or --input PATH"),
       in.key("format", &O::format, choice<CorpusFormat>(), "auto decides by name, then by content"),
       in.key("subset", &O::subset, choice<NewsgroupsSubset>(), "newsgroups: the half by date",
              unless_newsgroups),
