@@ -16,6 +16,9 @@
 namespace nmf {
 namespace {
 
+constexpr const char* kNoArchive =
+    "is no archive that can be read (tar, zip or 7z; a tar also packed with gzip, xz, zstd or "
+    "bzip2)";
 constexpr std::size_t kMaxName = 4096;  // Linux's PATH_MAX
 
 /// The components of a member's name joined anew; IoError if the name may not be used.
@@ -65,11 +68,13 @@ struct ArchiveReader::Source {
       : file(path), handle(path, file), progress(callback, file.file().size()) {
     archive_read_support_format_tar(handle.get());
     if (!file.compressed()) {
-      archive_read_support_format_zip(handle.get());
+      // Not the streaming zip reader: it takes a zip that lost its end for a whole one, and a link
+      // for a file.
+      archive_read_support_format_zip_seekable(handle.get());
       archive_read_support_format_7zip(handle.get());
       handle.allow_seeking(file.file());
     }
-    handle.open();
+    handle.open(kNoArchive);
   }
 
   DecompressedFile file;
@@ -97,12 +102,7 @@ bool ArchiveReader::next() {
       finish();
       return false;
     }
-    if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
-      handle.fail(archive_format(handle.get()) == 0
-                      ? "is no archive that can be read (tar, zip or 7z; a tar also packed with "
-                        "gzip, xz, zstd or bzip2)"
-                      : "truncated or corrupt archive");
-    }
+    if (result != ARCHIVE_OK && result != ARCHIVE_WARN) handle.fail("truncated or corrupt archive");
     check_member();
     has_data_ = true;
     source_->progress.at(source_->file.file().position());

@@ -20,10 +20,10 @@ void ArchiveHandle::allow_seeking(InputFile& file) {
   archive_read_set_seek_callback(get(), on_seek);
 }
 
-void ArchiveHandle::open() {
+void ArchiveHandle::open(const std::string& what) {
   archive_read_set_callback_data(get(), this);
   archive_read_set_read_callback(get(), on_read);
-  if (archive_read_open1(get()) != ARCHIVE_OK) fail("can't be read");
+  if (archive_read_open1(get()) != ARCHIVE_OK) fail(what);
 }
 
 void ArchiveHandle::drain() {
@@ -44,7 +44,7 @@ std::size_t ArchiveHandle::fill() {
   if (count > 0) {
     const auto end = buffer_.begin() + static_cast<std::ptrdiff_t>(count);
     ends_in_zero_block_ =
-        count >= kTarBlock && std::all_of(end - kTarBlock, end, [](char c) { return c == 0; });
+        count % kTarBlock == 0 && std::all_of(end - kTarBlock, end, [](char c) { return c == 0; });
   }
   return count;
 }

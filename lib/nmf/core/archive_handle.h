@@ -22,13 +22,15 @@ class ArchiveHandle {
   /// Lets libarchive jump about in `file`, which must be the stream itself (zip and 7z need it).
   void allow_seeking(InputFile& file);
 
-  /// Starts reading; the formats and filters must be chosen before. Throws as `fail`.
-  void open();
+  /// Starts reading; the formats and filters must be chosen before. Throws as `fail(what)` if none
+  /// of them fits.
+  void open(const std::string& what);
 
   /// Reads what libarchive left of the stream, so that checksums at its very end are verified.
   void drain();
 
-  /// Whether the last 512 bytes of the stream were zeros, as those of a complete tar are.
+  /// Whether the stream's length is a multiple of 512 and its last 512 bytes are zeros, as a
+  /// complete tar has it.
   [[nodiscard]] bool ends_in_zero_block() const { return ends_in_zero_block_; }
 
   /// Throws what the stream threw, else IoError with libarchive's own words.

@@ -24,6 +24,7 @@ struct Compression {
 constexpr std::string_view kGzip = "\x1F\x8B";
 constexpr std::string_view kBzip2 = "BZh";
 constexpr std::string_view kBzip2Block = "1AY&SY";
+constexpr std::string_view kBzip2Empty = "\x17rE8P\x90";
 const std::array<Compression, 2> kByMagic = {
     {{{"\xFD"
        "7zXZ\0",
@@ -35,8 +36,9 @@ EnableFilter filter_of(std::string_view head) {
   for (const auto& [magic, enable] : kByMagic) {
     if (head.starts_with(magic)) return enable;
   }
-  const bool bzip2 =
-      head.starts_with(kBzip2) && head.size() > 4 && head.substr(4).starts_with(kBzip2Block);
+  const std::string_view block = head.size() > 4 ? head.substr(4) : std::string_view();
+  const bool bzip2 = head.starts_with(kBzip2) &&
+                     (block.starts_with(kBzip2Block) || block.starts_with(kBzip2Empty));
   return bzip2 ? archive_read_support_filter_bzip2 : nullptr;
 }
 
@@ -47,7 +49,7 @@ class FilterStream : public ByteStream {
     enable(handle_.get());
     archive_read_support_format_raw(handle_.get());
     archive_read_support_format_empty(handle_.get());
-    handle_.open();
+    handle_.open(kDamaged);
     archive_entry* entry = nullptr;
     const int result = archive_read_next_header(handle_.get(), &entry);
     // Without the filter, `raw` would pass the compressed bytes on as if they were the text.

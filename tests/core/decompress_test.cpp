@@ -1,0 +1,87 @@
+#include "nmf/core/decompress.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "nmf/core/error.h"
+#include "tests/support/archive_writer.h"
+
+namespace nmf {
+namespace {
+
+using test::message_of;
+using test::TemporaryDirectory;
+
+std::string inside(const std::filesystem::path& path) {
+  DecompressedFile file(path.string());
+  return test::read_all(file);
+}
+
+std::string numbers() {
+  std::string text;
+  for (int i = 0; i < 30'000; ++i) text += std::to_string(i * 7919 % 10'007) + '\n';
+  return text;
+}
+
+class Compressions : public testing::TestWithParam<const char*> {};
+
+TEST_P(Compressions, GivesTheTextInside) {
+  const TemporaryDirectory folder;
+  for (const std::string& text : {std::string(), std::string("x"), numbers()}) {
+    test::write_compressed(folder / GetParam(), text);
+    EXPECT_EQ(inside(folder / GetParam()), text);
+    // The content decides, not the name.
+    std::filesystem::rename(folder / GetParam(), folder / "renamed");
+    EXPECT_EQ(inside(folder / "renamed"), text);
+  }
+}
+
+TEST_P(Compressions, EveryTruncationIsAnError) {
+  const TemporaryDirectory folder;
+  test::write_compressed(folder / GetParam(), "a text that is not so very short, is it? 31415926");
+  const std::string whole = test::read_file(folder / GetParam());
+  // Below ten bytes it is too short to be told from a plain file.
+  for (std::size_t size = 10; size < whole.size(); ++size) {
+    test::write_file(folder / "cut", std::string_view(whole).substr(0, size));
+    EXPECT_THAT(message_of<IoError>([&] { inside(folder / "cut"); }),
+                testing::HasSubstr("truncated"))
+        << size;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Compressions, testing::Values("t.gz", "t.xz", "t.zst", "t.bz2"));
+
+TEST(DecompressedFile, LeavesAPlainFileAlone) {
+  const TemporaryDirectory folder;
+  for (const std::string& text :
+       {std::string(), std::string("BZh9 is how bzip2 begins"), numbers()}) {
+    test::write_file(folder / "plain", text);
+    EXPECT_EQ(inside(folder / "plain"), text);
+  }
+}
+
+TEST(DecompressedFile, RefusesABomb) {
+  const TemporaryDirectory folder;
+  test::write_compressed(folder / "bomb.zst", std::string(1 << 20, '\0'), 300);
+  EXPECT_THAT(message_of<IoError>([&] {
+                DecompressedFile file((folder / "bomb.zst").string());
+                std::string buffer(1 << 20, '\0');
+                while (file.read(buffer) > 0) {
+                }
+              }),
+              testing::HasSubstr("over 1000 times as much; refused as a decompression bomb"));
+}
+
+TEST(CheckExpansion, AllowsAThousandTimesBeyondTheGrace) {
+  constexpr std::int64_t kMiB = 1 << 20;
+  EXPECT_NO_THROW(check_expansion("f", 256 * kMiB, 1));
+  EXPECT_NO_THROW(check_expansion("f", 1'000'000'999, 1'000'000));
+  EXPECT_EQ(
+      message_of<IoError>([] { check_expansion("f", 1'000'001'000, 1'000'000); }),
+      "f: 1000000 bytes hold more than 1000001000 bytes, over 1000 times as much; refused as a "
+      "decompression bomb");
+  EXPECT_THROW(check_expansion("f", 256 * kMiB + 1, 1), IoError);
+}
+
+}  // namespace
+}  // namespace nmf
