@@ -18,14 +18,15 @@ struct TopicTerm {
 };
 struct Topic {
   std::int64_t topic = 0;  ///< row of H
-  double share = 0;        ///< sum_d W_dk sum_v H_kv over its sum over all k; entries below 0 count as 0
+  double share = 0;  ///< sum_d W_dk sum_v H_kv over its sum over all k; entries below 0 count as 0
   std::vector<TopicTerm> terms;  ///< by falling weight, ties by term order
 };
 
 /// The topics of a factorization, by falling share, ties by number.
 /// \param n_terms  terms per topic; fewer where V is smaller
 std::vector<Topic> top_topics(const at::Tensor& W, const at::Tensor& H,
-                              const std::vector<std::string>& vocabulary, std::int64_t n_terms = 10);
+                              const std::vector<std::string>& vocabulary,
+                              std::int64_t n_terms = 10);
 
 /// Share of the entries of a factor that are below zero.
 double negative_share(const at::Tensor& factor);
@@ -45,6 +46,7 @@ const std::vector<std::string>& model_files();
 /// \param config  the resolved configuration, as nmf::to_json(Config) gives it
 /// Throws IoError where a file can't be written whole.
 void save_model(const std::filesystem::path& directory, const Factorization& factorization,
-                const Tfidf& tfidf, const nlohmann::ordered_json& config, const ModelRecord& record);
+                const Tfidf& tfidf, const nlohmann::ordered_json& config,
+                const ModelRecord& record);
 
 }  // namespace nmf

@@ -1,0 +1,79 @@
+#include "nmf/model/model_json.h"
+
+#include <torch/version.h>
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "nmf/core/version.h"
+
+namespace nmf {
+namespace {
+
+constexpr int kFormatVersion = 1;
+
+const char* name_of(StopReason reason) {
+  switch (reason) {
+    case StopReason::max_iter:
+      return "max_iter";
+    case StopReason::tol:
+      return "tol";
+  }
+  throw std::logic_error("unknown stop reason");
+}
+
+const char* name_of(Engine engine) {
+  switch (engine) {
+    case Engine::automatic:
+      break;  // a result names the engine that was taken
+    case Engine::dense:
+      return "dense";
+    case Engine::gram:
+      return "gram";
+  }
+  throw std::logic_error("unknown engine");
+}
+
+const char* name_of(Init init) {
+  switch (init) {
+    case Init::automatic:
+      break;  // likewise
+    case Init::normal:
+      return "normal";
+  }
+  throw std::logic_error("unknown init");
+}
+
+}  // namespace
+
+nlohmann::ordered_json model_json(const Factorization& factorization, const Tfidf& tfidf,
+                                  const nlohmann::ordered_json& config, const ModelRecord& record) {
+  nlohmann::ordered_json json;
+  json["format_version"] = kFormatVersion;
+  json["versions"] = {{"nmf_version", kVersion}, {"libtorch_version", TORCH_VERSION}};
+  json["config"] = config;
+  json["device"] = record.device;
+  json["corpus_path"] = record.corpus_path;
+  json["corpus_sha256"] = tfidf.corpus_sha256;
+  json["stop_words"] = tfidf.stop_words;
+  json["shapes"] = {{"X", {tfidf.X.rows, tfidf.X.columns}},
+                    {"W", factorization.W.sizes().vec()},
+                    {"H", factorization.H.sizes().vec()}};
+  json["engine"] = name_of(factorization.engine);
+  json["init"] = name_of(factorization.init);
+  json["n_iter"] = factorization.n_iter;
+  json["stop_reason"] = name_of(factorization.stop_reason);
+  json["loss"] = factorization.final.loss;
+  json["residual"] = factorization.final.residual;
+  json["penalty"] = factorization.final.penalty;
+  json["kkt_residual"] = nullptr;  // not defined for Adam without projection
+  json["negative_share"] = {{"W", negative_share(factorization.W)},
+                            {"H", negative_share(factorization.H)}};
+  return json;
+}
+
+std::string json_text(const nlohmann::ordered_json& json) {
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace nmf

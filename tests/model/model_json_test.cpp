@@ -1,0 +1,57 @@
+#include "nmf/model/model_json.h"
+
+#include <gtest/gtest.h>
+#include <torch/version.h>
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "nmf/core/version.h"
+#include "tests/model/tiny_model.h"
+
+namespace {
+
+using nmf::model_json;
+using namespace nmf::test;
+
+TEST(ModelJson, SaysEverythingInOrder) {
+  nlohmann::ordered_json json =
+      model_json(tiny_factorization(), tiny_tfidf(), tiny_config(), tiny_record());
+  EXPECT_EQ(json["versions"]["nmf_version"], nmf::kVersion);
+  EXPECT_EQ(json["versions"]["libtorch_version"], TORCH_VERSION);
+  json.erase("versions");
+  EXPECT_EQ(
+      json.dump(),
+      R"({"format_version":1,"config":{"factorization":{"seed":42}},"device":"cpu",)"
+      R"("corpus_path":"/data/corpus","corpus_sha256":"c0ffee","stop_words":["and","the"],)"
+      R"("shapes":{"X":[2,3],"W":[2,2],"H":[2,3]},"engine":"gram","init":"normal","n_iter":1,)"
+      R"("stop_reason":"max_iter","loss":1.5,"residual":1.25,"penalty":0.25,"kkt_residual":null,)"
+      R"("negative_share":{"W":0.25,"H":0.16666666666666666}})");
+}
+
+TEST(ModelJson, NamesWhatTheFitChose) {
+  nmf::Factorization factorization = tiny_factorization();
+  factorization.engine = nmf::Engine::dense;
+  factorization.stop_reason = nmf::StopReason::tol;
+  const auto json = model_json(factorization, tiny_tfidf(), tiny_config(), tiny_record());
+  EXPECT_EQ(json["engine"], "dense");
+  EXPECT_EQ(json["stop_reason"], "tol");
+}
+
+TEST(ModelJson, AChoiceThatWasNotMadeIsAFault) {
+  nmf::Factorization factorization = tiny_factorization();
+  factorization.engine = nmf::Engine::automatic;
+  EXPECT_THROW(model_json(factorization, tiny_tfidf(), tiny_config(), tiny_record()),
+               std::logic_error);
+  factorization = tiny_factorization();
+  factorization.init = nmf::Init::automatic;
+  EXPECT_THROW(model_json(factorization, tiny_tfidf(), tiny_config(), tiny_record()),
+               std::logic_error);
+}
+
+TEST(ModelJson, TextIsIndentedAndAlwaysUtf8) {
+  EXPECT_EQ(nmf::json_text({{"a", 1}, {"b", "\xff\xc3\xa9"}}),
+            "{\n  \"a\": 1,\n  \"b\": \"\xef\xbf\xbd\xc3\xa9\"\n}\n");
+}
+
+}  // namespace
