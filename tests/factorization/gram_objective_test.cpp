@@ -1,3 +1,5 @@
+#include <array>
+
 #include "tests/factorization/objective_test.h"
 #include "tests/support/cuda.h"
 
@@ -37,10 +39,10 @@ void expect_dense_twin(std::int64_t D, std::int64_t V, std::int64_t K, const std
     gradients[i][0] = W.grad().cpu();
     gradients[i][1] = H.grad().cpu();
     EXPECT_EQ(W.grad().strides(), W.strides());
-    EXPECT_EQ(H.grad().strides(), H.strides());
+    EXPECT_TRUE(V == 1 || K == 1 || H.grad().strides() == H.strides());
   }
   EXPECT_NEAR(values[1].residual / values[0].residual, 1, tolerance);
-  EXPECT_NEAR(values[1].penalty / values[0].penalty, 1, tolerance);
+  EXPECT_NEAR(values[1].penalty, values[0].penalty, tolerance);
   EXPECT_NEAR(values[1].loss.item<double>() / values[0].loss.item<double>(), 1, tolerance);
   for (int i = 0; i < 2; ++i)
     EXPECT_LE((gradients[1][i] - gradients[0][i]).abs().max().item<double>(),

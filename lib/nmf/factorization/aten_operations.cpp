@@ -60,7 +60,7 @@ class AtenOperations final : public Operations {
     const at::Tensor sparse = P.defined() ? P : product(side, other);
     at::Tensor gradient =
         at::addmm(sparse, F, G.to(F.scalar_type()), /*beta=*/-scale, /*alpha=*/scale);
-    return slope == 0 ? gradient : gradient.sub_(at::le(F, 0), slope);
+    return slope == 0 ? gradient : gradient.sub_(at::le(F, 0).to(F.scalar_type()), slope);
   }
 
  private:

@@ -64,12 +64,19 @@ void step_aten(const Tensor& parameter, const Tensor& gradient, const AdamParamS
                    options.eps(), options.amsgrad(), /*maximize=*/false);
 }
 
+/// Whether two tensors of equal sizes lie in memory alike; a dimension of one has no direction.
+bool same_layout(const Tensor& a, const Tensor& b) {
+  for (std::int64_t i = 0; i < a.dim(); ++i)
+    if (a.size(i) > 1 && a.stride(i) != b.stride(i)) return false;
+  return true;
+}
+
 void check_layout(const Tensor& parameter, const Tensor& gradient) {
   TORCH_CHECK(!gradient.is_sparse(), "Adam does not support sparse gradients");
   TORCH_CHECK(parameter.is_non_overlapping_and_dense(),
               "FusedAdam: parameters must be dense, without gaps; got strides ",
               parameter.strides());
-  TORCH_CHECK(gradient.strides() == parameter.strides(),
+  TORCH_CHECK(same_layout(parameter, gradient),
               "FusedAdam: a gradient must have its parameter's strides; got ", gradient.strides(),
               " for ", parameter.strides());
 }
