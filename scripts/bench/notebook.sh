@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Usage: scripts/bench/notebook.sh [THREADS]
+#
+# An epoch of the notebook's job: nmf beside the notebook's own loop in PyTorch, a PyTorch loop with
+# sparse products and hand-written gradients, and the floor of this machine, all in one run. Needs
+# python3; PyTorch, NumPy and SciPy are installed below build/bench (about 5 GB, once), or taken
+# from the Python that NMF_BENCH_PYTHON names.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$root"
+
+nmf=$(scripts/build.sh)
+python=${NMF_BENCH_PYTHON:-build/bench/venv/bin/python}
+if [[ ! -x $python ]]; then
+  python3 -m venv build/bench/venv
+  build/bench/venv/bin/pip install --quiet torch==2.11.0 numpy scipy >&2
+fi
+cmake --preset release -DNMF_BUILD_BENCHMARKS=ON > /dev/null
+cmake --build build/release --target nmf_bench_kernels >&2
+exec python3 scripts/bench/notebook.py "$nmf" build/release/nmf_bench_kernels "$python" "$@"
