@@ -1,0 +1,53 @@
+#include "nmf/corpus/reader.h"
+
+#include <gtest/gtest.h>
+
+#include "nmf/core/error.h"
+#include "tests/support/archive_writer.h"
+
+namespace nmf {
+namespace {
+
+using test::message_of;
+using test::TemporaryDirectory;
+
+TEST(Reader, OpensTextAndCountsByTheirFormat) {
+  const TemporaryDirectory folder;
+  test::write_archive(folder / "20news.tar.gz", {{"20news-bydate-train/a/1", "\xEF\xBB\xBFtext"}});
+  const auto documents = open_documents({.path = (folder / "20news.tar.gz").string()});
+  Document document;
+  ASSERT_TRUE(documents->next(document));
+  EXPECT_EQ(document.name, (DocumentName{"a/1", "a"}));
+  EXPECT_EQ(document.text, "text");
+  EXPECT_FALSE(documents->next(document));
+
+  test::write_file(folder / "d.ldac", "1 0:3\n");
+  test::write_file(folder / "v.txt", "term\n");
+  const CountCorpus counts = read_counts(
+      {.path = (folder / "d.ldac").string(), .vocabulary = (folder / "v.txt").string()});
+  EXPECT_EQ(counts.counts.value, std::vector<std::int32_t>{3});
+}
+
+TEST(Reader, RefusesTextForCountsAndCountsForText) {
+  const TemporaryDirectory folder;
+  test::write_file(folder / "d.ldac", "1 0:3\n");
+  test::write_file(folder / "20news.tar", "x");
+  EXPECT_EQ(
+      message_of<ConfigError>([&] { open_documents({.path = (folder / "d.ldac").string()}); }),
+      (folder / "d.ldac").string() +
+          ": corpus.format: got ldac, which holds word counts; "
+          "expected a format of text: newsgroups");
+  EXPECT_EQ(
+      message_of<ConfigError>([&] { read_counts({.path = (folder / "20news.tar").string()}); }),
+      (folder / "20news.tar").string() +
+          ": corpus.format: got newsgroups, which holds text; "
+          "expected a format of word counts: ldac");
+}
+
+TEST(Reader, KnowsWhatHoldsCounts) {
+  EXPECT_TRUE(holds_counts(CorpusFormat::ldac));
+  EXPECT_FALSE(holds_counts(CorpusFormat::newsgroups));
+}
+
+}  // namespace
+}  // namespace nmf
