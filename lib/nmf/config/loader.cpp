@@ -27,13 +27,17 @@ std::string Loader::in_file(Position at, const std::string& name) const {
 }
 
 void Loader::read_file(const std::string& path) {
-  file_ = path;
   std::string text;
   try {
     text = read_text_file(path, kLongestFile);
   } catch (const FileFault& fault) {
     fail(path, fault.what());
   }
+  read_text(path, text);
+}
+
+void Loader::read_text(const std::string& path, std::string_view text) {
+  file_ = path;
   ValuePtr root;
   try {
     root = parse_yaml(text);

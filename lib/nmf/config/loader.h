@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nmf/config/config.h"
@@ -15,8 +16,10 @@ namespace nmf::config {
 /// Builds a Config from sources, each of which overrules those before it.
 class Loader {
  public:
-  /// Reads `path`; at most once. Throws ConfigError.
+  /// One file; first, and at most once. Throws ConfigError.
   void read_file(const std::string& path);
+  /// The same from its text. \param path  names it in errors; relative paths start from its folder
+  void read_text(const std::string& path, std::string_view text);
   /// Throws ConfigError.
   void read_override(const Override& override);
   /// Checks what only the whole shows: keys that are missing, keys without meaning.

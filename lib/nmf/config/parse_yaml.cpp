@@ -29,13 +29,22 @@ void check_bytes(std::string_view text, Places& places) {
   }
 }
 
-std::string fault_of(const YAML::Exception& error, const Places& places) {
+/// What yaml-cpp says, in words that need no knowledge of its insides and at the place to mend.
+YamlFault fault_of(const YAML::Exception& error, const YamlTree& tree, Places& places) {
+  const Position here = places.at(error.mark.line, error.mark.column);
   const std::string_view line = places.line(error.mark.line);
   const std::size_t indent = line.find_first_not_of(' ');
   if (indent != line.npos && line[indent] == '\t')
-    return "malformed YAML: a tab, expected spaces to indent";
-  if (error.msg == YAML::ErrorMsg::EOF_IN_SCALAR) return "malformed YAML: a quote is never closed";
-  return "malformed YAML: " + shown(error.msg);
+    return {here, "malformed YAML: a tab, expected spaces to indent"};
+  if (error.msg == YAML::ErrorMsg::EOF_IN_SCALAR)
+    return {here, "malformed YAML: a quote is never closed"};
+  // Found out at the end of the text, or at the next item if it was only a comma.
+  const ValuePtr open = tree.innermost_open();
+  if (open && error.msg == YAML::ErrorMsg::END_OF_SEQ_FLOW)
+    return {open->position, "malformed YAML: a [ is not closed, or a comma is missing behind it"};
+  if (open && error.msg == YAML::ErrorMsg::END_OF_MAP_FLOW)
+    return {open->position, "malformed YAML: a { is not closed, or a comma is missing behind it"};
+  return {here, "malformed YAML: " + shown(error.msg)};
 }
 
 }  // namespace
@@ -53,7 +62,7 @@ ValuePtr parse_yaml(std::string_view text) {
     while (parser.HandleNextDocument(tree)) {
     }
   } catch (const YAML::Exception& error) {
-    throw YamlFault(places.at(error.mark.line, error.mark.column), fault_of(error, places));
+    throw fault_of(error, tree, places);
   }
   return tree.root() ? tree.root() : std::make_shared<Value>();
 }

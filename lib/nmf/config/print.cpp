@@ -20,10 +20,10 @@ constexpr std::size_t kLongestBesideComment = 40;
 std::string absolute(const std::string& path) {
   if (path.empty() || std::filesystem::path(path).is_absolute()) return path;
   std::error_code error;
-  const std::filesystem::path whole = std::filesystem::weakly_canonical(path, error);
-  if (!error && whole.is_absolute()) return whole.string();
-  const std::filesystem::path plain = std::filesystem::absolute(path, error);
-  return error ? path : plain.string();
+  const std::filesystem::path whole = std::filesystem::absolute(path, error);
+  if (error) return path;
+  const std::filesystem::path clean = std::filesystem::weakly_canonical(whole, error);
+  return error ? whole.string() : clean.string();
 }
 
 /// The keys of one row as they are printed.

@@ -22,6 +22,11 @@ class YamlTree : public YAML::EventHandler {
   /// None if there was no document.
   [[nodiscard]] ValuePtr root() const { return root_; }
 
+  /// The innermost list or map that has begun and not ended; null if there is none.
+  [[nodiscard]] ValuePtr innermost_open() const {
+    return open_.empty() ? nullptr : open_.back().node;
+  }
+
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;

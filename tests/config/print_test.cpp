@@ -1,0 +1,153 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+#include <random>
+#include <sstream>
+
+#include "nmf/config/schema.h"
+#include "tests/config/support.h"
+
+namespace nmf {
+namespace {
+
+using test::load_text;
+
+TEST(Print, JsonOfTheDefaults) {
+  EXPECT_EQ(
+      to_json(Config{}).dump(),
+      R"({"corpus":{"path":null,"format":"auto","subset":"train","categories":null,"remove":[],)"
+      R"("encoding":"utf-8","decode_error":"strict","vocabulary":null},)"
+      R"("vectorizer":{"lowercase":true,"strip_accents":null,"analyzer":"word",)"
+      R"("token_pattern":"(?u)\\b\\w\\w+\\b","ngram_range":[1,1],"stop_words":null,)"
+      R"("extra_stop_words":[],"min_df":1,"max_df":1.0,"max_features":null,"binary":false,)"
+      R"("norm":"l2","use_idf":true,"smooth_idf":true,"sublinear_tf":false},)"
+      R"("factorization":{"n_components":20,"solver":null,"engine":"auto","beta_loss":"frobenius",)"
+      R"("init":"auto","init_std":0.01,"seed":0,"max_iter":200,"tol":0.0001,"lr":0.001,)"
+      R"("betas":[0.9,0.999],"eps":1e-08,"penalty":0.0,"dtype":"float32"},)"
+      R"("runtime":{"device":"auto","threads":0},)"
+      R"("output":{"directory":null,"log_every":10,"show":"topics"}})");
+}
+
+TEST(Print, YamlHasEveryKeyWithItsDefaultAndMeaning) {
+  std::istringstream yaml(to_yaml(Config{}));
+  std::string line;
+  std::string section;
+  std::size_t keys = 0;
+  std::size_t comment_column = 0;
+  while (std::getline(yaml, line)) {
+    if (line[0] != ' ') {
+      section = line.substr(0, line.size() - 1);
+      continue;
+    }
+    ASSERT_LT(keys, config::schema().size()) << line;
+    const config::Key& key = config::schema()[keys++];
+    EXPECT_EQ(key.section, section);
+    EXPECT_TRUE(line.starts_with("  " + std::string(key.name) + ": ")) << line;
+    const std::size_t comment = line.find("  # default ");
+    ASSERT_NE(comment, std::string::npos) << line;
+    EXPECT_TRUE(line.ends_with(std::string(key.meaning) + "; " + key.expected)) << line;
+    if (comment_column == 0) comment_column = comment;
+    EXPECT_EQ(comment, comment_column) << line;
+  }
+  EXPECT_EQ(keys, config::schema().size());
+}
+
+TEST(Print, YamlLines) {
+  const std::string yaml = to_yaml(load_text("factorization: {n_components: 7, eps: 1e-9}"));
+  const auto has = [&](const std::string& part) { return yaml.find(part) != std::string::npos; };
+  EXPECT_TRUE(
+      has("\n  n_components: 7                 # default 20; K, the number of topics; an "
+          "integer >= 1\n"))
+      << yaml;
+  EXPECT_TRUE(has("\n  eps: 1.0e-09                    # default 1.0e-08; adam: ")) << yaml;
+  EXPECT_TRUE(has("\n  solver: null                    # default null; ")) << yaml;
+}
+
+TEST(Print, LongSettingsHaveTheirCommentAbove) {
+  const std::string words = "[" + std::string(60, 'a') + "]";
+  const std::string yaml = to_yaml(load_text("vectorizer: {extra_stop_words: " + words + "}"));
+  EXPECT_NE(yaml.find("\n  # default []; terms left out in addition; a list of words\n"
+                      "  extra_stop_words: " +
+                      words + "\n"),
+            std::string::npos)
+      << yaml;
+}
+
+TEST(Print, KeysWithoutMeaningAreCommentedOut) {
+  const std::string yaml =
+      to_yaml(load_text("corpus: {format: ldac}\nvectorizer: {use_idf: false}"));
+  for (const char* part :
+       {"\n  # subset: train  ", "\n  # lowercase: true  ", "\n  vocabulary: null  ",
+        "\n  # smooth_idf: true  ", "\n  # remove: []  "})
+    EXPECT_NE(yaml.find(part), std::string::npos) << part << yaml;
+}
+
+/// `config`, with what `given` says left out, comes back from its own YAML.
+void expect_comes_back(const Config& config) {
+  const std::string yaml = to_yaml(config);
+  const Config again = load_text(yaml);
+  EXPECT_EQ(to_json(again), to_json(config)) << yaml;
+  EXPECT_EQ(to_yaml(again), yaml);
+}
+
+TEST(Print, YamlComesBack) {
+  expect_comes_back({});
+  expect_comes_back(load_config(NMF_SOURCE_DIR "/configs/notebook.yaml", {}, Purpose::fit));
+  expect_comes_back(load_text("corpus: {format: ldac, vocabulary: v.txt}"));
+  expect_comes_back(load_text("vectorizer: {use_idf: false, norm: null, max_features: 9}"));
+  expect_comes_back(
+      load_text("vectorizer: {min_df: 3, max_df: 0.25, stop_words: [no, '5', 'a b']}"));
+  expect_comes_back(load_text("vectorizer: {min_df: 1.0, max_df: 1, stop_words: []}"));
+  expect_comes_back(load_text("runtime: {device: 'cuda:3', threads: 2}\noutput: {show: none}"));
+}
+
+TEST(Print, HostileStringsComeBack) {
+  for (const std::string text : {"a: b", "#x", " x ", "it's", "null", "yes", "1e3", "\"", "\\",
+                                 "\u00e4\u2028", "a\nb", "\ufeff", "{", "*a", "-", "..."}) {
+    Config config;
+    config.corpus.path = "/" + text;
+    config.output.directory = text;
+    config.vectorizer.extra_stop_words = {text, "x", text};
+    expect_comes_back(config);
+  }
+}
+
+TEST(Print, RandomConfigsComeBack) {
+  std::mt19937_64 random(7);
+  std::uniform_real_distribution<double> unit(0, 1);
+  for (int i = 0; i < 300; ++i) {
+    Config config;
+    config.factorization.n_components =
+        static_cast<std::int64_t>(random() >> (1 + random() % 62)) + 1;
+    config.factorization.seed = random() >> 1;
+    config.factorization.tol = unit(random) * std::pow(10, static_cast<int>(random() % 600) - 300);
+    config.factorization.lr = unit(random) + 1e-300;
+    config.factorization.betas = {unit(random), unit(random)};
+    config.factorization.engine = static_cast<Engine>(random() % 3);
+    config.factorization.dtype = static_cast<Dtype>(random() % 2);
+    config.vectorizer.max_df = unit(random);
+    config.vectorizer.min_df = static_cast<std::int64_t>(random() % 5) + 1;
+    config.vectorizer.norm = static_cast<Norm>(random() % 3);
+    config.vectorizer.use_idf = random() % 2 == 0;
+    config.corpus.format = static_cast<CorpusFormat>(random() % 3);
+    if (random() % 2 == 0) config.output.directory = std::to_string(random());
+    expect_comes_back(config);
+  }
+}
+
+TEST(Print, RelativeInputsBecomeAbsolute) {
+  Config config;
+  config.corpus.path = "no-such-folder/../data/x";
+  config.corpus.vocabulary = "v.txt";
+  config.output.directory = "runs/x";
+  const Config again = load_text(to_yaml(config));
+  const auto here = std::filesystem::current_path();
+  EXPECT_EQ(again.corpus.path, (here / "data/x").string());
+  EXPECT_EQ(again.corpus.vocabulary, (here / "v.txt").string());
+  EXPECT_EQ(again.output.directory, "runs/x");
+}
+
+}  // namespace
+}  // namespace nmf

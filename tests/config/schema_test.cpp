@@ -1,0 +1,110 @@
+#include "nmf/config/schema.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "nmf/config/codec.h"
+#include "tests/config/support.h"
+
+namespace nmf::config {
+namespace {
+
+using Names = std::vector<std::string_view>;
+using Json = nlohmann::ordered_json;
+
+TEST(Schema, SectionsAndKeysInOrder) {
+  EXPECT_EQ(sections(), (Names{"corpus", "vectorizer", "factorization", "runtime", "output"}));
+  EXPECT_EQ(keys_of("corpus"), (Names{"path", "format", "subset", "categories", "remove",
+                                      "encoding", "decode_error", "vocabulary"}));
+  EXPECT_EQ(keys_of("vectorizer"),
+            (Names{"lowercase", "strip_accents", "analyzer", "token_pattern", "ngram_range",
+                   "stop_words", "extra_stop_words", "min_df", "max_df", "max_features", "binary",
+                   "norm", "use_idf", "smooth_idf", "sublinear_tf"}));
+  EXPECT_EQ(keys_of("factorization"),
+            (Names{"n_components", "solver", "engine", "beta_loss", "init", "init_std", "seed",
+                   "max_iter", "tol", "lr", "betas", "eps", "penalty", "dtype"}));
+  EXPECT_EQ(keys_of("runtime"), (Names{"device", "threads"}));
+  EXPECT_EQ(keys_of("output"), (Names{"directory", "log_every", "show"}));
+  EXPECT_EQ(keys_of("nothing"), Names{});
+}
+
+TEST(Schema, EveryRowIsComplete) {
+  std::set<std::string> seen;
+  for (const Key& key : schema()) {
+    EXPECT_TRUE(seen.insert(key.dotted()).second) << key.dotted();
+    EXPECT_EQ(find_key(key.dotted()), &key);
+    EXPECT_FALSE(key.expected.empty()) << key.dotted();
+    EXPECT_FALSE(key.meaning.empty()) << key.dotted();
+    EXPECT_EQ(key.demanded_for.empty(), key.advice.empty()) << key.dotted();
+  }
+  EXPECT_EQ(seen.size(), 42U);
+  EXPECT_EQ(find_key("corpus.nothing"), nullptr);
+  EXPECT_EQ(find_key("path"), nullptr);
+}
+
+TEST(Schema, DefaultsAreTheContracts) {
+  const auto of = [](std::string_view dotted) { return default_of(*find_key(dotted)); };
+  EXPECT_EQ(of("corpus.path"), nullptr);
+  EXPECT_EQ(of("corpus.format"), "auto");
+  EXPECT_EQ(of("corpus.remove"), Json::array());
+  EXPECT_EQ(of("vectorizer.token_pattern"), R"((?u)\b\w\w+\b)");
+  EXPECT_EQ(of("vectorizer.ngram_range"), Json::array({1, 1}));
+  EXPECT_EQ(of("vectorizer.max_df").dump(), "1.0");
+  EXPECT_EQ(of("vectorizer.min_df").dump(), "1");
+  EXPECT_EQ(of("vectorizer.norm"), "l2");
+  EXPECT_EQ(of("factorization.n_components"), 20);
+  EXPECT_EQ(of("factorization.solver"), nullptr);
+  EXPECT_EQ(of("factorization.beta_loss"), "frobenius");
+  EXPECT_EQ(of("factorization.max_iter"), 200);
+  EXPECT_EQ(of("factorization.tol"), 1e-4);
+  EXPECT_EQ(of("factorization.betas"), Json::array({0.9, 0.999}));
+  EXPECT_EQ(of("output.log_every"), 10);
+}
+
+TEST(Schema, ReadingADefaultGivesTheDefault) {
+  for (const Key& key : schema()) {
+    if (!key.has_default) continue;
+    Config config;
+    key.read(config, test::parsed(default_of(key).dump()), {});
+    EXPECT_EQ(key.write(config), default_of(key)) << key.dotted();
+  }
+}
+
+TEST(Schema, ASolverShowsOnceItIsGiven) {
+  const Key& solver = *find_key("factorization.solver");
+  Config config;
+  EXPECT_EQ(value_of(solver, config), nullptr);
+  config.given = {"factorization.solver"};
+  EXPECT_EQ(value_of(solver, config), "adam");
+}
+
+/// What a key that knows one value says to another.
+std::string refusal(std::string_view dotted, std::string_view yaml) {
+  Config config;
+  try {
+    find_key(dotted)->read(config, test::parsed(yaml), {});
+  } catch (const Mismatch& mismatch) {
+    return mismatch.message;
+  }
+  return {};
+}
+
+TEST(Schema, WhatThisVersionDoesNotSupportIsRefusedByName) {
+  EXPECT_EQ(refusal("vectorizer.analyzer", "char_wb"),
+            "got char_wb, expected word, all that this version supports");
+  EXPECT_EQ(refusal("vectorizer.strip_accents", "unicode"),
+            "got unicode, expected null, all that this version supports");
+  EXPECT_EQ(refusal("vectorizer.ngram_range", "[1, 2]"),
+            "got [1, 2], expected [1, 1], all that this version supports");
+  EXPECT_EQ(refusal("vectorizer.token_pattern", R"('\w+')"),
+            R"(got '\w+', expected '(?u)\b\w\w+\b', all that this version supports)");
+  EXPECT_EQ(refusal("factorization.beta_loss", "kullback-leibler"),
+            "got kullback-leibler, expected frobenius, all that this version supports");
+  EXPECT_EQ(refusal("factorization.solver", "hals"),
+            "got hals, expected adam, the only solver of this version");
+}
+
+}  // namespace
+}  // namespace nmf::config
