@@ -13,6 +13,7 @@
 #include "nmf/factorization/device.h"
 #include "nmf/factorization/factorize.h"
 #include "nmf/model/model.h"
+#include "nmf/model/topic_files.h"
 #include "nmf/report/python_float.h"
 #include "nmf/report/tensor_repr.h"
 #include "read_corpus.h"
@@ -54,8 +55,7 @@ void show(const Factorization& f, const Tfidf& tfidf, Show what, Console& consol
     case Show::w:
       return console.result(tensor_repr(f.W) + "\n");
     case Show::topics:
-      for (const Topic& topic : top_topics(f.W, f.H, tfidf.vocabulary))
-        console.result(topic_line(topic) + "\n");
+      return console.result(topics_text(top_topics(f.W, f.H, tfidf.vocabulary)));
   }
 }
 
