@@ -20,6 +20,26 @@ constexpr std::int64_t kGradientBlock = 10 * kGradientRows;
 
 std::int64_t blocks(std::int64_t rows, std::int64_t size) { return (rows + size - 1) / size; }
 
+/// <P, F> over the columns of F, row by row in order; ATen's sum would depend on the vector width.
+template <typename T>
+at::Tensor inner_product(const at::Tensor& P, const at::Tensor& F, const Threads& threads) {
+  const std::int64_t rows = F.size(0), K = F.size(1), stride = P.size(1);
+  const T* p = P.const_data_ptr<T>();
+  const T* f = F.const_data_ptr<T>();
+  std::vector<double> sums(static_cast<std::size_t>(blocks(rows, kProductRows)), 0.0);
+  threads.for_each_block(blocks(rows, kProductRows), [&](std::int64_t block) {
+    double sum = 0;
+    const std::int64_t end = std::min(rows, (block + 1) * kProductRows);
+    for (std::int64_t r = block * kProductRows; r < end; ++r)
+      for (std::int64_t k = 0; k < K; ++k)
+        sum += static_cast<double>(p[r * stride + k]) * static_cast<double>(f[r * K + k]);
+    sums[static_cast<std::size_t>(block)] = sum;
+  });
+  double total = 0;
+  for (const double sum : sums) total += sum;
+  return at::scalar_tensor(total, at::kDouble);
+}
+
 template <typename T>
 class CpuOperations final : public Operations {
  public:
@@ -64,21 +84,8 @@ class CpuOperations final : public Operations {
   }
 
   at::Tensor inner(const at::Tensor& P, const at::Tensor& F) const override {
-    const std::int64_t rows = F.size(0), K = F.size(1), stride = P.size(1);
-    const T* p = P.const_data_ptr<T>();
-    const T* f = F.const_data_ptr<T>();
-    std::vector<double> sums(static_cast<std::size_t>(blocks(rows, kProductRows)), 0.0);
-    threads_.for_each_block(blocks(rows, kProductRows), [&](std::int64_t block) {
-      double sum = 0;
-      const std::int64_t end = std::min(rows, (block + 1) * kProductRows);
-      for (std::int64_t r = block * kProductRows; r < end; ++r)
-        for (std::int64_t k = 0; k < K; ++k)
-          sum += static_cast<double>(p[r * stride + k]) * static_cast<double>(f[r * K + k]);
-      sums[static_cast<std::size_t>(block)] = sum;
-    });
-    double total = 0;
-    for (const double sum : sums) total += sum;
-    return at::scalar_tensor(total, at::kDouble);
+    if (F.scalar_type() == at::kDouble) return inner_product<double>(P, F, threads_);
+    return inner_product<float>(P, F, threads_);
   }
 
   at::Tensor gradient(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,

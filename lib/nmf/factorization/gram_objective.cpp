@@ -62,7 +62,7 @@ class GramLoss : public torch::autograd::Function<GramLoss> {
     const auto documents = ops.gram(F), terms = ops.gram(Ht);
     const Tensor XHt = ops.product(Side::documents, Ht);
     const Tensor square = problem->squared_norm - 2 * ops.inner(XHt, F) +
-                          (documents.gram * terms.gram).sum();
+                          ops.inner(documents.gram, terms.gram);
     const Tensor penalty = documents.negative / static_cast<double>(W.numel()) +
                            terms.negative / static_cast<double>(H.numel());
     const Tensor both = at::stack({square, penalty}).cpu();  // one wait for the device

@@ -33,7 +33,7 @@ class Operations {
   /// A F with A = X or X^T. [rows of A, at least K]: columns from K on, if any, are 0.
   virtual at::Tensor product(Side side, const at::Tensor& F) const = 0;
 
-  /// <P, F> for a P that `product` returned; [] float64.
+  /// <P, F>, [] float64, for a P that `product` returned, or for two Gram matrices.
   virtual at::Tensor inner(const at::Tensor& P, const at::Tensor& F) const = 0;
 
   /// scale (F G - A other) - slope [F <= 0], the gradient of the objective in F; [n, K].
