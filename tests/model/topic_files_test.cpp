@@ -20,7 +20,7 @@ TEST(TopicFiles, TextHasATopicALine) {
 TEST(TopicFiles, TextAlignsNumbers) {
   std::vector<nmf::Topic> topics(11);
   topics[0] = {.topic = 10, .share = 0.041, .terms = {{"x", 1.0}}};
-  EXPECT_EQ(nmf::topics_text(topics).substr(0, 28), "10   4.10 %  x\n 0   0.00 %\n 0");
+  EXPECT_EQ(nmf::topics_text(topics).substr(0, 28), "10   4.10 %  x\n 0   0.00 %\n ");
 }
 
 TEST(TopicFiles, JsonHasTermsAndWeights) {

@@ -28,7 +28,7 @@ std::vector<Topic> top_topics(const at::Tensor& W, const at::Tensor& H,
                               const std::vector<std::string>& vocabulary,
                               std::int64_t n_terms = 10);
 
-/// Share of the entries of a factor that are below zero.
+/// Share of the entries of a factor [rows, columns] that are below zero.
 double negative_share(const at::Tensor& factor);
 
 /// What a model directory holds beside the numbers.

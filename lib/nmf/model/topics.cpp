@@ -91,7 +91,10 @@ std::vector<Topic> top_topics(const at::Tensor& W, const at::Tensor& H,
 
 double negative_share(const at::Tensor& factor) {
   if (factor.numel() == 0) return 0;
-  const auto below = factor.detach().lt(0).sum().item<std::int64_t>();
+  std::int64_t below = 0;
+  for_each_row_block(factor, [&](std::int64_t /*first*/, const at::Tensor& block) {
+    below += block.lt(0).count_nonzero().item<std::int64_t>();
+  });
   return static_cast<double>(below) / static_cast<double>(factor.numel());
 }
 
