@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "nmf/core/error.h"
 
 namespace nmf::detail {
@@ -40,7 +44,7 @@ TEST(Unicode, AsciiIsToldAtEveryLengthAndPlace) {
 
 TEST(Unicode, KnowsUtf8FromOtherBytes) {
   EXPECT_TRUE(is_valid_utf8(""));
-  EXPECT_TRUE(is_valid_utf8("a\0b é 漢 😀"));
+  EXPECT_TRUE(is_valid_utf8(std::string_view("a\0b é 漢 😀", 15)));
   EXPECT_FALSE(is_valid_utf8("\xff"));
   EXPECT_FALSE(is_valid_utf8("caf\xe9 noir"));
   EXPECT_FALSE(is_valid_utf8("ends early \xe6\xbc"));

@@ -10,7 +10,6 @@ namespace nmf {
 namespace {
 
 using testing::DoubleEq;
-using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
