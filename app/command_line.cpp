@@ -20,8 +20,8 @@ cxxopts::Options describe(const CommandOptions& command) {
   cxxopts::Options options(fmt::format("nmf {}", command.name), command.summary);
   options.positional_help("[CONFIG]");
   auto add = options.add_options();
-  add("input", "The corpus; short for --set corpus.path=PATH",
-      cxxopts::value<std::string>(), "PATH");
+  add("input", "The corpus; short for --set corpus.path=PATH", cxxopts::value<std::string>(),
+      "PATH");
   if (command.fits)
     add("k", "Components; short for --set factorization.n_components=N",
         cxxopts::value<std::string>(), "N");
@@ -29,8 +29,8 @@ cxxopts::Options describe(const CommandOptions& command) {
       cxxopts::value<std::vector<std::string>>(), "KEY=VALUE");
   if (command.fits) {
     add("device", "auto, cpu, cuda or cuda:N", cxxopts::value<std::string>(), "DEVICE");
-    add("threads", "CPU threads, 0 for all; never shows in a result",
-        cxxopts::value<std::string>(), "N");
+    add("threads", "CPU threads, 0 for all; never shows in a result", cxxopts::value<std::string>(),
+        "N");
   }
   if (command.writes) {
     add("output", "Output directory; an earlier output of nmf there is replaced",
@@ -52,8 +52,8 @@ std::string quoted(const std::string& text) {
 Override split_set(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0)
-    throw UsageError(fmt::format("--set {}: expected KEY=VALUE, e.g. --set factorization.seed=1",
-                                 text));
+    throw UsageError(
+        fmt::format("--set {}: expected KEY=VALUE, e.g. --set factorization.seed=1", text));
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
@@ -114,9 +114,9 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
         throw UsageError(fmt::format("one CONFIG at most, got {} and {}", files[0], files[1]));
       line.config = files[0];
     }
-    line.name = line.config              ? stem(*line.config)
+    line.name = line.config            ? stem(*line.config)
                 : given.count("input") ? stem(given["input"].as<std::string>())
-                                         : "model";
+                                       : "model";
   } catch (const cxxopts::exceptions::exception& error) {
     throw UsageError(fmt::format("{}; see nmf {} --help", error.what(), command.name));
   }

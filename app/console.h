@@ -37,8 +37,8 @@ class Console {
   bool quiet_;
   bool terminal_;
   bool drawn_ = false;
-  double last_ = -1;           // seconds, when the line was drawn
-  double stage_start_ = 0;     // seconds, when the current stage began
+  double last_ = -1;        // seconds, when the line was drawn
+  double stage_start_ = 0;  // seconds, when the current stage began
   const char* stage_ = nullptr;
 };
 

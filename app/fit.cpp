@@ -25,15 +25,13 @@ Factorization fit(const Tfidf& tfidf, const Config& config, const std::string& d
                   Console& console) {
   const auto report = [&](const Iteration& now) {
     if (now.iteration % config.output.log_every == 0)
-      console.result(
-          fmt::format("Epoch: {}, Loss: {}\n", now.iteration, python_float(now.loss)));
+      console.result(fmt::format("Epoch: {}, Loss: {}\n", now.iteration, python_float(now.loss)));
     console.show(now, config.factorization.max_iter);
     return interrupt_signal() == 0;
   };
   const auto threads = static_cast<int>(config.runtime.threads);
   if (threads > 0) at::set_num_threads(threads);
-  Factorization factorization =
-      factorize(tfidf.X, config.factorization, device, threads, report);
+  Factorization factorization = factorize(tfidf.X, config.factorization, device, threads, report);
   console.clear();
   return factorization;
 }
@@ -42,10 +40,11 @@ Factorization fit(const Tfidf& tfidf, const Config& config, const std::string& d
 void note_negative_entries(const Factorization& f, Console& console) {
   const double in_W = negative_share(f.W), in_H = negative_share(f.H);
   if (in_W == 0 && in_H == 0) return;
-  console.note(fmt::format(
-      "note: {:.1f} % of W and {:.1f} % of H are below zero: the penalty of solver adam discourages "
-      "negative entries but does not exclude them",
-      100 * in_W, 100 * in_H));
+  console.note(
+      fmt::format("note: {:.1f} % of W and {:.1f} % of H are below zero: the penalty of solver "
+                  "adam discourages "
+                  "negative entries but does not exclude them",
+                  100 * in_W, 100 * in_H));
 }
 
 void show(const Factorization& f, const Tfidf& tfidf, Show what, Console& console) {

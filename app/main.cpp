@@ -2,12 +2,12 @@
 #include <c10/util/Exception.h>
 #include <fmt/format.h>
 
+#include <torch/version.h>
 #include <cstdio>
 #include <cstring>
 #include <new>
 #include <string>
 #include <string_view>
-#include <torch/version.h>
 
 #include "commands.h"
 #include "console.h"

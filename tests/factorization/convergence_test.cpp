@@ -8,8 +8,8 @@ namespace {
 TEST(Convergence, ComparesEveryTenthIterationWithTheOneBefore) {
   Convergence convergence(0.01);
   EXPECT_FALSE(convergence.reached(0, 100));
-  EXPECT_FALSE(convergence.reached(9, 100));   // no multiple of ten
-  EXPECT_FALSE(convergence.reached(10, 98.9)); // fell by 1.1 %
+  EXPECT_FALSE(convergence.reached(9, 100));    // no multiple of ten
+  EXPECT_FALSE(convergence.reached(10, 98.9));  // fell by 1.1 %
   EXPECT_FALSE(convergence.reached(15, 98.9));
   EXPECT_TRUE(convergence.reached(20, 98.0));  // fell by 0.91 %
 }

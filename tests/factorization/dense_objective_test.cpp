@@ -32,11 +32,10 @@ void expect_accurate_norm(const std::string& device) {
   at::manual_seed(3);
   const at::Tensor W = at::rand({D, 4}), H = at::rand({4, V});
   const auto objective = make_dense_objective(X, Dtype::float32, device, 0.0);
-  const Evaluation got =
-      objective->evaluate(W.to(at::Device(device)), H.to(at::Device(device)));
+  const Evaluation got = objective->evaluate(W.to(at::Device(device)), H.to(at::Device(device)));
   const at::Tensor w = W.to(at::kDouble), h = H.to(at::kDouble);
-  const double exact = std::sqrt(
-      (at::matmul(w.t(), w) * at::matmul(h, h.t())).sum().item<double>());
+  const double exact =
+      std::sqrt((at::matmul(w.t(), w) * at::matmul(h, h.t())).sum().item<double>());
   EXPECT_NEAR(got.residual / exact, 1.0, 1e-7);
 }
 

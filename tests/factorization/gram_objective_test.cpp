@@ -50,8 +50,8 @@ void expect_dense_twin(std::int64_t D, std::int64_t V, std::int64_t K, const std
 }
 
 void expect_dense_twins(const std::string& device) {
-  for (const auto& [D, V, K] : {std::array<std::int64_t, 3>{1, 1, 1}, {40, 700, 5}, {700, 40, 16},
-                                {300, 500, 100}}) {
+  for (const auto& [D, V, K] :
+       {std::array<std::int64_t, 3>{1, 1, 1}, {40, 700, 5}, {700, 40, 16}, {300, 500, 100}}) {
     expect_dense_twin(D, V, K, device, Dtype::float64, 1e-12);
     expect_dense_twin(D, V, K, device, Dtype::float32, 1e-6);
   }
@@ -90,8 +90,7 @@ void expect_exact_fit(Dtype dtype, const std::string& device) {
   // the rows although it is some 1e-6 of ||X||.
   const at::Tensor off = w.detach().clone();
   off[7][1] += 1e-3;
-  const double by_hand =
-      at::norm(dense - at::matmul(off.cpu().to(at::kDouble), H)).item<double>();
+  const double by_hand = at::norm(dense - at::matmul(off.cpu().to(at::kDouble), H)).item<double>();
   EXPECT_NEAR(objective->evaluate(off, h).residual / by_hand, 1, 1e-9);
 }
 
@@ -133,9 +132,8 @@ TEST(GramObjective, AtZeroThePenaltyHasTheSlopeOfLibTorchsClamp) {
   for (int i = 0; i < 2; ++i) {
     const at::Tensor W = at::zeros({2, 1}, at::kDouble).requires_grad_(true);
     const at::Tensor H = at::zeros({1, 3}, at::kDouble).requires_grad_(true);
-    const auto objective = i == 0
-                               ? make_dense_objective(X, Dtype::float64, "cpu", 10.0)
-                               : make_gram_objective(X, Dtype::float64, "cpu", 10.0, kThreads);
+    const auto objective = i == 0 ? make_dense_objective(X, Dtype::float64, "cpu", 10.0)
+                                  : make_gram_objective(X, Dtype::float64, "cpu", 10.0, kThreads);
     objective->evaluate(W, H).loss.backward();
     gradients[i] = H.grad();
   }

@@ -105,8 +105,8 @@ void expect_naive(const Problem<T>& p, const Results<T>& r) {
       double product = 0, full = 0;
       for (auto i = p.A.row_start[static_cast<std::size_t>(n)];
            j < p.K && i < p.A.row_start[static_cast<std::size_t>(n) + 1]; ++i)
-        product += at(p.A.value, i) *
-                   at(p.other, p.A.column[static_cast<std::size_t>(i)] * p.K + j);
+        product +=
+            at(p.A.value, i) * at(p.other, p.A.column[static_cast<std::size_t>(i)] * p.K + j);
       ASSERT_NEAR(at(r.product, n * stride + j), product, tolerance * 20);
       if (j >= p.K) continue;
       for (std::int64_t i = 0; i < p.K; ++i) full += at(p.F, n * p.K + i) * at(p.G, i * p.K + j);

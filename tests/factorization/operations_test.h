@@ -42,9 +42,11 @@ inline void expect_operations(const Operations& ops, const CsrMatrix<double>& X,
     near(P.narrow(1, 0, K), product, "product");
     EXPECT_EQ(P.narrow(1, K, P.size(1) - K).abs().sum().item<double>(), 0) << "padding";
     // Terms of both signs cancel: what counts is the sum of their sizes.
-    near(ops.inner(P, mine), (product * f).sum(), "inner", (product * f).abs().sum().item<double>());
+    near(ops.inner(P, mine), (product * f).sum(), "inner",
+         (product * f).abs().sum().item<double>());
     const at::Tensor G = ops.gram(other).gram;
-    const at::Tensor expected = 0.3 * (at::matmul(f, G.cpu()) - product) - 0.01 * at::le(f, 0).to(at::kDouble);
+    const at::Tensor expected =
+        0.3 * (at::matmul(f, G.cpu()) - product) - 0.01 * at::le(f, 0).to(at::kDouble);
     near(ops.gradient(which, mine, G, other, P, 0.3, 0.01), expected, "gradient");
     near(ops.gradient(which, mine, G, other, at::Tensor(), 0.3, 0.01), expected, "gradient alone");
   }

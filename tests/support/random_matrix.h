@@ -7,8 +7,8 @@
 
 namespace nmf::test {
 
-/// A sparse [rows, columns] matrix of positive values; about `density` of it is stored, and some rows
-/// and columns are likely to be empty.
+/// A sparse [rows, columns] matrix of positive values; about `density` of it is stored, and some
+/// rows and columns are likely to be empty.
 inline CsrMatrix<double> random_matrix(std::int64_t rows, std::int64_t columns, double density,
                                        std::uint32_t seed) {
   std::mt19937 generator(seed);

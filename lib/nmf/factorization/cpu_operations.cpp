@@ -98,7 +98,8 @@ class CpuOperations final : public Operations {
     const T* known = P.defined() ? P.const_data_ptr<T>() : nullptr;
     T* to = out.mutable_data_ptr<T>();
     threads_.for_each_block(blocks(A.rows, kGradientBlock), [&](std::int64_t block) {
-      std::vector<T> scratch(static_cast<std::size_t>(known == nullptr ? kGradientRows * stride : 0));
+      std::vector<T> scratch(
+          static_cast<std::size_t>(known == nullptr ? kGradientRows * stride : 0));
       const std::int64_t end = std::min(A.rows, (block + 1) * kGradientBlock);
       for (std::int64_t r = block * kGradientBlock; r < end; r += kGradientRows) {
         const std::int64_t next = std::min(end, r + kGradientRows);

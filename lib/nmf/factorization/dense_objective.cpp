@@ -6,9 +6,9 @@
 namespace nmf {
 namespace {
 
-/// torch.norm(difference), right on every device: `torch.norm` itself keeps one float32 sum per SIMD
-/// lane on the CPU and is off by 0.4 % for the notebook's 54 million entries. Row norms are short
-/// sums; their own norm is taken in float64.
+/// torch.norm(difference), right on every device: `torch.norm` itself keeps one float32 sum per
+/// SIMD lane on the CPU and is off by 0.4 % for the notebook's 54 million entries. Row norms are
+/// short sums; their own norm is taken in float64.
 at::Tensor frobenius_norm(const at::Tensor& difference) {
   return at::norm(at::norm(difference, 2, {1}).to(at::kDouble)).to(difference.scalar_type());
 }

@@ -21,8 +21,10 @@ void scatter(const CsrMatrix<double>& X, T* out) {
 
 at::Tensor dense_tensor(const CsrMatrix<double>& X, const std::string& device, Dtype dtype) {
   at::Tensor out = at::zeros({X.rows, X.columns}, scalar_type(dtype));
-  if (dtype == Dtype::float64) scatter(X, out.mutable_data_ptr<double>());
-  else scatter(X, out.mutable_data_ptr<float>());
+  if (dtype == Dtype::float64)
+    scatter(X, out.mutable_data_ptr<double>());
+  else
+    scatter(X, out.mutable_data_ptr<float>());
   return out.to(at::Device(device));
 }
 

@@ -57,9 +57,9 @@ void check_finite(const Iteration& now, const std::vector<Iteration>& history,
                   const FactorizationOptions& options) {
   if (std::isfinite(now.loss)) return;
   const std::string before =
-      history.empty() ? std::string("it was never finite")
-                      : fmt::format("it was {} at iteration {}", history.back().loss,
-                                    history.back().iteration);
+      history.empty()
+          ? std::string("it was never finite")
+          : fmt::format("it was {} at iteration {}", history.back().loss, history.back().iteration);
   throw ConfigError(fmt::format(
       "the loss is {} at iteration {} ({}); lower factorization.lr (got {}) or init_std (got {})",
       now.loss, now.iteration, before, options.lr, options.init_std));

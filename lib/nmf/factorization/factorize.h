@@ -15,10 +15,10 @@ namespace nmf {
 /// What one iteration measured, before its step.
 struct Iteration {
   std::int64_t iteration = 0;  ///< from 0
-  double loss = 0;      ///< what the solver minimizes, rounded to the dtype of the factors
-  double residual = 0;  ///< ||X - W H||_F
-  double penalty = 0;   ///< mean(max(-W, 0)) + mean(max(-H, 0)), not yet weighted
-  double seconds = 0;   ///< wall time since the first iteration began
+  double loss = 0;             ///< what the solver minimizes, rounded to the dtype of the factors
+  double residual = 0;         ///< ||X - W H||_F
+  double penalty = 0;          ///< mean(max(-W, 0)) + mean(max(-H, 0)), not yet weighted
+  double seconds = 0;          ///< wall time since the first iteration began
 };
 
 /// Called after each iteration. Returns false to stop; `factorize` then throws `Interrupted`.

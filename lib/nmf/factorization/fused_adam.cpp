@@ -55,13 +55,12 @@ void step_aten(const Tensor& parameter, const Tensor& gradient, const AdamParamS
   // at::_fused_adam_ leaves the step count to its caller.
   const Tensor steps = at::full({}, static_cast<double>(state.step()),
                                 parameter.options().dtype(at::kFloat).requires_grad(false));
-  at::_fused_adam_(at::TensorList({flat(parameter)}), at::TensorList({flat(gradient)}),
-                   at::TensorList({flat(state.exp_avg())}),
-                   at::TensorList({flat(state.exp_avg_sq())}),
-                   options.amsgrad() ? at::TensorList({flat(state.max_exp_avg_sq())})
-                                     : at::TensorList(),
-                   at::TensorList({steps}), options.lr(), beta1, beta2, options.weight_decay(),
-                   options.eps(), options.amsgrad(), /*maximize=*/false);
+  at::_fused_adam_(
+      at::TensorList({flat(parameter)}), at::TensorList({flat(gradient)}),
+      at::TensorList({flat(state.exp_avg())}), at::TensorList({flat(state.exp_avg_sq())}),
+      options.amsgrad() ? at::TensorList({flat(state.max_exp_avg_sq())}) : at::TensorList(),
+      at::TensorList({steps}), options.lr(), beta1, beta2, options.weight_decay(), options.eps(),
+      options.amsgrad(), /*maximize=*/false);
 }
 
 /// Whether two tensors of equal sizes lie in memory alike; a dimension of one has no direction.
@@ -118,10 +117,12 @@ void FusedAdam::step_parameter(const Tensor& parameter, const AdamOptions& optio
   }
   auto& state = static_cast<AdamParamState&>(*entry);
   state.step(state.step() + 1);
-  if (!parameter.is_cpu()) step_aten(parameter, gradient, state, options);
+  if (!parameter.is_cpu())
+    step_aten(parameter, gradient, state, options);
   else if (parameter.scalar_type() == at::kDouble)
     step_cpu<double>(parameter, gradient, state, options, threads_);
-  else step_cpu<float>(parameter, gradient, state, options, threads_);
+  else
+    step_cpu<float>(parameter, gradient, state, options, threads_);
 }
 
 }  // namespace nmf

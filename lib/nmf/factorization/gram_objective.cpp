@@ -18,8 +18,8 @@ using torch::autograd::variable_list;
 using Side = Operations::Side;
 
 /// Share of ||X||^2 below which the three terms cancel too far and the residual is summed from row
-/// blocks of X - W H instead. What is left above it: the terms carry a relative error of about 1e-16
-/// in float64, and of 1e-8 through the float32 block sums of the kernels.
+/// blocks of X - W H instead. What is left above it: the terms carry a relative error of about
+/// 1e-16 in float64, and of 1e-8 through the float32 block sums of the kernels.
 double cancellation_limit(Dtype dtype) { return dtype == Dtype::float64 ? 1e-8 : 1e-4; }
 
 /// ||X - W H||_F in float64, 64 documents at a time. The slow, exact way.
@@ -61,8 +61,8 @@ class GramLoss : public torch::autograd::Function<GramLoss> {
     const Tensor F = W.contiguous(), Ht = H.t().contiguous();
     const auto documents = ops.gram(F), terms = ops.gram(Ht);
     const Tensor XHt = ops.product(Side::documents, Ht);
-    const Tensor square = problem->squared_norm - 2 * ops.inner(XHt, F) +
-                          ops.inner(documents.gram, terms.gram);
+    const Tensor square =
+        problem->squared_norm - 2 * ops.inner(XHt, F) + ops.inner(documents.gram, terms.gram);
     const Tensor penalty = documents.negative / static_cast<double>(W.numel()) +
                            terms.negative / static_cast<double>(H.numel());
     const Tensor both = at::stack({square, penalty}).cpu();  // one wait for the device

@@ -43,10 +43,10 @@ void check_memory(const MemoryEstimate& estimate, const FactorizationOptions& op
                                  : "lower factorization.n_components or prune the vocabulary "
                                    "(vectorizer.min_df, vectorizer.max_features)";
   if (const double free = available_memory(); estimate.host > free)
-    throw DeviceError(
-        fmt::format("the fit needs about {} of memory, {} are free; {} (n_components {}, engine {})",
-                    gib(estimate.host), gib(free), remedy, options.n_components,
-                    options.engine == Engine::dense ? "dense" : "gram"));
+    throw DeviceError(fmt::format(
+        "the fit needs about {} of memory, {} are free; {} (n_components {}, engine {})",
+        gib(estimate.host), gib(free), remedy, options.n_components,
+        options.engine == Engine::dense ? "dense" : "gram"));
   if (estimate.device <= 0) return;
   const c10::Device card(device);
   const auto free =

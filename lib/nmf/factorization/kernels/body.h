@@ -1,6 +1,6 @@
-// The kernels of kernels.h, once per instruction set. Included inside a namespace of its own by each
-// kernels_*.cpp. Raw pointers only: an inline function of the standard library compiled here for
-// AVX could be the copy that the linker keeps for the whole program.
+// The kernels of kernels.h, once per instruction set. Included inside a namespace of its own by
+// each kernels_*.cpp. Raw pointers only: an inline function of the standard library compiled here
+// for AVX could be the copy that the linker keeps for the whole program.
 
 #include "nmf/factorization/kernels/simd.h"
 
@@ -119,8 +119,7 @@ void sparse_times_factor(SparseRows<T> A, std::int64_t begin, std::int64_t end, 
       sparse_row<T, 8>(column, value, stored, F + k, K, out + k);
     for (; k + 4 * kLanes <= K; k += 4 * kLanes)
       sparse_row<T, 4>(column, value, stored, F + k, K, out + k);
-    for (; k + kLanes <= K; k += kLanes)
-      sparse_row<T, 1>(column, value, stored, F + k, K, out + k);
+    for (; k + kLanes <= K; k += kLanes) sparse_row<T, 1>(column, value, stored, F + k, K, out + k);
     if (k < K) {
       sparse_row_rest(column, value, stored, F + k, K, K - k, out + k);
       k += kLanes;
@@ -197,8 +196,10 @@ void adam_block(T* parameter, const T* gradient, T* average, T* square, T* max_s
     const bool whole = left == S::kLanes;
     const auto get = [&](const T* p) { return whole ? S::load(p + i) : S::load(p + i, left); };
     const auto put = [&](T* p, typename S::Vector v) {
-      if (whole) S::store(p + i, v);
-      else S::store(p + i, v, left);
+      if (whole)
+        S::store(p + i, v);
+      else
+        S::store(p + i, v, left);
     };
     const auto p = get(parameter);
     const auto g = S::fma(decay, p, get(gradient));

@@ -15,9 +15,7 @@ bool can_run([[maybe_unused]] Isa isa) {
 }
 
 Isa best_isa() {
-  static const Isa best = can_run(Isa::v4)   ? Isa::v4
-                          : can_run(Isa::v3) ? Isa::v3
-                                             : Isa::generic;
+  static const Isa best = can_run(Isa::v4) ? Isa::v4 : can_run(Isa::v3) ? Isa::v3 : Isa::generic;
   return best;
 }
 

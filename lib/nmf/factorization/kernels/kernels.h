@@ -32,7 +32,7 @@ struct SparseRows {
 template <typename T>
 struct AdamCoefficients {
   T beta1, one_minus_beta1, beta2, one_minus_beta2;
-  T step_size;             ///< lr / (1 - beta1^t)
+  T step_size;                ///< lr / (1 - beta1^t)
   T inverse_sqrt_correction;  ///< 1 / sqrt(1 - beta2^t)
   T eps, weight_decay;
 };

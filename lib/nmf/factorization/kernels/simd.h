@@ -128,8 +128,10 @@ struct Simd {
   static Vector fma(Vector a, Vector b, Vector c) {
 #if defined(__FP_FAST_FMA) || defined(__ARM_FEATURE_FMA)
     for (std::int64_t i = 0; i < kLanes; ++i) {
-      if constexpr (sizeof(T) == 4) c[i] = __builtin_fmaf(a[i], b[i], c[i]);
-      else c[i] = __builtin_fma(a[i], b[i], c[i]);
+      if constexpr (sizeof(T) == 4)
+        c[i] = __builtin_fmaf(a[i], b[i], c[i]);
+      else
+        c[i] = __builtin_fma(a[i], b[i], c[i]);
     }
     return c;
 #else
@@ -138,8 +140,10 @@ struct Simd {
   }
   static Vector sqrt(Vector a) {
     for (std::int64_t i = 0; i < kLanes; ++i) {
-      if constexpr (sizeof(T) == 4) a[i] = __builtin_sqrtf(a[i]);
-      else a[i] = __builtin_sqrt(a[i]);
+      if constexpr (sizeof(T) == 4)
+        a[i] = __builtin_sqrtf(a[i]);
+      else
+        a[i] = __builtin_sqrt(a[i]);
     }
     return a;
   }

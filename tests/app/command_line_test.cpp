@@ -1,0 +1,123 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/app/program.h"
+
+namespace nmf::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+/// A corpus of counts that fits in a moment.
+std::vector<std::string> tiny(const TemporaryDirectory& directory, std::vector<std::string> more) {
+  std::ofstream(directory / "counts.ldac") << "2 0:3 1:1\n2 1:2 2:1\n1 2:4\n0\n";
+  std::ofstream(directory / "terms.txt") << "apple\nberry\ncherry\n";
+  std::vector<std::string> all = {"fit",
+                                  "--input",
+                                  "counts.ldac",
+                                  "--set",
+                                  "corpus.vocabulary=terms.txt",
+                                  "--device",
+                                  "cpu",
+                                  "--set",
+                                  "factorization.solver=adam"};
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+TEST(CommandLine, HelpAndVersionGoToStandardOutput) {
+  const TemporaryDirectory directory;
+  const Run help = run(directory.path(), {"--help"});
+  EXPECT_EQ(help.code, 0);
+  EXPECT_THAT(help.out, HasSubstr("Usage: nmf COMMAND"));
+  EXPECT_EQ(help.err, "");
+  const Run version = run(directory.path(), {"--version"});
+  EXPECT_EQ(version.code, 0);
+  EXPECT_THAT(version.out, testing::MatchesRegex("nmf [0-9.]+ \\(LibTorch [0-9.]+\\)\n"));
+  for (const char* command : {"fit", "vectorize", "config"}) {
+    const Run got = run(directory.path(), {command, "--help"});
+    EXPECT_EQ(got.code, 0) << command;
+    EXPECT_THAT(got.out, HasSubstr("--set"));
+  }
+}
+
+TEST(CommandLine, WhatCanNotBeUnderstoodIsUsage) {
+  const TemporaryDirectory directory;
+  const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
+      {{}, "nmf: no command given; see nmf --help\n"},
+      {{"fti"}, "nmf: unknown command fti; see nmf --help\n"},
+      {{"fit", "--bogus"}, "bogus"},
+      {{"fit", "a.yaml", "b.yaml"}, "nmf: one CONFIG at most, got a.yaml and b.yaml\n"},
+      {{"fit", "--set", "seed"}, "nmf: --set seed: expected KEY=VALUE"},
+      {{"fit", "--set", "=1"}, "nmf: --set =1: expected KEY=VALUE"},
+      {{"fit", "-k", "many"}, "nmf: -k many: expected an integer\n"},
+      {{"fit", "--threads", "2.5"}, "nmf: --threads 2.5: expected an integer\n"},
+      {{"vectorize", "--input", "x"}, "nmf: nmf vectorize needs --output DIR\n"},
+      {{"vectorize", "-k", "3"}, "k"}};
+  for (const auto& [arguments, message] : cases) {
+    const Run got = run(directory.path(), arguments);
+    EXPECT_EQ(got.code, 2) << got.err;
+    EXPECT_THAT(got.err, StartsWith("nmf: "));
+    EXPECT_THAT(got.err, HasSubstr(message));
+    EXPECT_EQ(got.out, "");
+  }
+}
+
+TEST(CommandLine, NoConfigIsNeeded) {
+  const TemporaryDirectory directory;
+  const Run got = run(directory.path(), tiny(directory, {"-k", "2", "--output", "model"}));
+  ASSERT_EQ(got.code, 0) << got.err;
+  EXPECT_THAT(got.out, StartsWith("Epoch: 0, Loss: "));
+  EXPECT_THAT(got.out, HasSubstr("\nEpoch: 10, Loss: "));
+  EXPECT_THAT(got.out, HasSubstr("apple"));  // show: topics is the default
+  EXPECT_TRUE(std::filesystem::exists(directory / "model/model.json"));
+}
+
+TEST(CommandLine, TheDefaultDirectoryIsNamedAfterTheInput) {
+  const TemporaryDirectory directory;
+  const Run got = run(directory.path(), tiny(directory, {"-k", "2"}));
+  ASSERT_EQ(got.code, 0) << got.err;
+  EXPECT_TRUE(std::filesystem::exists(directory / "runs/counts/model.json"));
+}
+
+TEST(CommandLine, ACommaBelongsToTheValueOfSet) {
+  const TemporaryDirectory directory;
+  const Run got = run(directory.path(),
+                      tiny(directory, {"-k", "2", "--set", "factorization.betas=[0.5, 0.75]"}));
+  EXPECT_EQ(got.code, 0) << got.err;
+  EXPECT_THAT(read_file(directory / "runs/counts/model.json"), HasSubstr("0.75"));
+}
+
+TEST(CommandLine, QuietSaysNothingOnStandardError) {
+  const TemporaryDirectory directory;
+  const Run got = run(directory.path(), tiny(directory, {"-k", "2", "--quiet"}));
+  EXPECT_EQ(got.code, 0);
+  EXPECT_EQ(got.err, "");
+}
+
+TEST(CommandLine, ConfigPrintsWhatConfigReads) {
+  const TemporaryDirectory directory;
+  const Run first = run(directory.path(), {"config", "--set", "factorization.seed=7"});
+  ASSERT_EQ(first.code, 0) << first.err;
+  EXPECT_THAT(first.out, HasSubstr("seed: 7"));
+  std::ofstream(directory / "again.yaml") << first.out;
+  const Run second = run(directory.path(), {"config", "again.yaml"});
+  EXPECT_EQ(second.code, 0) << second.err;
+  EXPECT_THAT(second.out, HasSubstr("seed: 7"));
+}
+
+TEST(CommandLine, ASecondFitReplacesTheFirst) {
+  const TemporaryDirectory directory;
+  ASSERT_EQ(run(directory.path(), tiny(directory, {"-k", "2"})).code, 0);
+  const std::string first = read_file(directory / "runs/counts/factors.safetensors");
+  ASSERT_EQ(run(directory.path(), tiny(directory, {"-k", "1"})).code, 0);
+  EXPECT_NE(read_file(directory / "runs/counts/factors.safetensors"), first);
+  std::size_t entries = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(directory / "runs"))
+    ++entries;
+  EXPECT_EQ(entries, 1U);
+}
+
+}  // namespace
+}  // namespace nmf::test

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tests/support/temporary_directory.h"
+
+namespace nmf::test {
+
+struct Run {
+  int code = -1;
+  std::string out, err;
+};
+
+/// Starts the program with its streams in files of `directory`, which is also where it works.
+/// Returns its process id.
+inline pid_t start(const std::filesystem::path& directory,
+                   const std::vector<std::string>& arguments,
+                   const std::string& out = "stdout.txt") {
+  const pid_t child = fork();
+  if (child != 0) return child;
+  std::vector<char*> argv{const_cast<char*>("nmf")};
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  if (chdir(directory.c_str()) != 0 || std::freopen("/dev/null", "r", stdin) == nullptr ||
+      std::freopen(out.c_str(), "w", stdout) == nullptr ||
+      std::freopen("stderr.txt", "w", stderr) == nullptr)
+    _exit(126);
+  execv(NMF_PROGRAM, argv.data());
+  _exit(127);
+}
+
+/// Waits for a program that `start` began.
+inline Run finish(pid_t child, const std::filesystem::path& directory) {
+  int status = 0;
+  waitpid(child, &status, 0);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+          read_file(directory / "stdout.txt"), read_file(directory / "stderr.txt")};
+}
+
+inline Run run(const std::filesystem::path& directory, const std::vector<std::string>& arguments) {
+  return finish(start(directory, arguments), directory);
+}
+
+}  // namespace nmf::test
