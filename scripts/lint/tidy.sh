@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # clang-tidy over every source of build/release that changed since it last passed.
 #
-# usage: scripts/lint/tidy.sh        (after a build; scripts/lint.sh does both)
+# usage: scripts/lint/tidy.sh [START]        (after a build; scripts/lint.sh does both)
+#   START  only sources whose path starts so, e.g. lib/nmf/text
 #
 # A file that passed leaves a stamp in build/lint, named by the hash of the file, of all it includes
 # from this tree, of its command line and of .clang-tidy; LibTorch makes a file cost half a minute.
@@ -13,27 +14,31 @@ cd "$root"
 stamps=build/lint
 mkdir -p "$stamps"
 
-# One line per object: its source, then all of this tree that it includes, by ninja's own record.
+# dependencies START: a line per object: its source, then all of this tree that it includes, as
+# ninja has recorded it.
 dependencies() {
   ninja -C build/release -t deps | awk -v root="$root/" '
     function flush() { if (line ~ /^(lib|app|tests)\//) print line; line = "" }
     /: #deps/ { flush() }
     /^    / { sub(/^ +(\.\.\/\.\.\/)?/, ""); if (index($0, root) == 1) $0 = substr($0, length(root) + 1)
               if ($0 ~ /^(lib|app|tests)\//) line = line (line ? " " : "") $0 }
-    END { flush() }' | sort -u
+    END { flush() }' | grep "^$1" | sort -u
 }
 
 # Pairs of source and stamp that are still to be checked.
 pending() {
-  while read -r -a files; do
+  for line in "${objects[@]}"; do
+    read -r -a files <<<"$line"
     stamp="$stamps/$({
       cat .clang-tidy "${files[@]}"
       grep -F -- "-c $root/${files[0]}\"" build/release/compile_commands.json
     } | sha256sum | cut -c 1-64)"
     if [[ ! -e $stamp ]]; then printf '%s\0%s\0' "${files[0]}" "$stamp"; fi
-  done < <(dependencies)
+  done
 }
 
+mapfile -t objects < <(dependencies "${1:-}")
+[[ ${#objects[@]} -gt 0 ]] || fail "build/release has no object of a source that starts with '${1:-}'"
 # shellcheck disable=SC2016  # the inner shell's variables
 pending | xargs -0 --no-run-if-empty -n 2 -P "$(nproc)" bash -c '
   if out="$(clang-tidy -p build/release --quiet "$0" 2>&1)"; then touch "$1"; else echo "$out"; exit 1; fi'
