@@ -28,8 +28,9 @@ count() { sed -n "s/^\t$1=\"\([0-9]*\)\"\$/\1/p" "${results[@]}" | awk '{ sum +=
 
 # A skipped GoogleTest case prints "FILE:LINE: Skipped" and, on the next line, the reason.
 awk '/<testcase / { split($0, part, "\""); name = part[2]; skipped = 0 }
-     /<skipped / { skipped = 1; print "skipped: " name }
-     skipped && /: Skipped$/ { getline; print "         " $0 }' "${results[@]}"
+     /<skipped / { skipped = 1; n = split(FILENAME, path, "/"); print "skipped in " path[n - 1] ": " name }
+     skipped && /: Skipped$/ { getline; gsub(/&lt;/, "<"); gsub(/&gt;/, ">"); gsub(/&quot;/, "\"")
+                               gsub(/&amp;/, "\\&"); print "         " $0 }' "${results[@]}"
 failed="$(count failures)" skipped="$(count skipped)"
 echo "tests: $(($(count tests) - failed - skipped)) passed, $failed failed, $skipped skipped"
 exit "$status"
