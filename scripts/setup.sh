@@ -11,7 +11,7 @@ set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-packages=(g++ cmake ninja-build ccache pkg-config ca-certificates
+packages=(g++ cmake ninja-build ccache ca-certificates
   libfmt-dev libcxxopts-dev libyaml-cpp-dev libicu-dev libarchive-dev zlib1g-dev nettle-dev
   nlohmann-json3-dev libgtest-dev libgmock-dev libbenchmark-dev)
 if [[ -z ${NMF_LIBTORCH:-} ]]; then packages+=(python3-pip unzip); fi
