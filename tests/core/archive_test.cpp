@@ -118,6 +118,19 @@ TEST(Archive, RefusesAMemberBeyondTheLimit) {
             path + ": member 'long' is larger than 1000 bytes; refused");
 }
 
+TEST(Archive, RefusesTooManyMembers) {
+  const TemporaryDirectory folder;
+  const std::string path = (folder / "a.tar").string();
+  write_archive(path, {{"a/", "", AE_IFDIR}, {"a/1", ""}, {"a/2", ""}});
+  ArchiveReader fits(path, {}, 3);
+  while (fits.next()) {
+  }
+  ArchiveReader archive(path, {}, 2);
+  ASSERT_TRUE(archive.next());
+  EXPECT_EQ(message_of<IoError>([&] { archive.next(); }),
+            path + ": has more than 2 members; refused");
+}
+
 TEST(Archive, RefusesABombEvenWhenItIsNotRead) {
   const TemporaryDirectory folder;
   write_archive(folder / "bomb.tar.zst", {{"zeros", std::string(300'000'000, '\0')}});

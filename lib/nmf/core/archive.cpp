@@ -87,8 +87,9 @@ struct ArchiveReader::Source {
   la_int64_t block_offset = 0;
 };
 
-ArchiveReader::ArchiveReader(const std::string& path, const ProgressCallback& progress)
-    : path_(path), source_(std::make_unique<Source>(path, progress)) {}
+ArchiveReader::ArchiveReader(const std::string& path, const ProgressCallback& progress,
+                             std::int64_t max_members)
+    : path_(path), source_(std::make_unique<Source>(path, progress)), max_members_(max_members) {}
 
 ArchiveReader::~ArchiveReader() = default;
 
@@ -111,8 +112,8 @@ bool ArchiveReader::next() {
 }
 
 void ArchiveReader::check_member() {
-  if (++members_ > kMaxMembers) {
-    throw IoError(fmt::format("{}: has more than {} members; refused", path_, kMaxMembers));
+  if (++members_ > max_members_) {
+    throw IoError(fmt::format("{}: has more than {} members; refused", path_, max_members_));
   }
   const char* name = archive_entry_pathname(source_->entry);
   if (name == nullptr) name = archive_entry_pathname_utf8(source_->entry);

@@ -18,13 +18,15 @@ constexpr std::int64_t kMaxMembers = 1'000'000;
 ///
 /// The archive is not trusted. IoError that names the member refuses a path that is absolute,
 /// climbs out (`..`), is longer than 4096 bytes or comes twice, and anything but files and folders
-/// (links, devices, pipes); IoError also for truncated or corrupt archives, past kMaxMembers and
+/// (links, devices, pipes); IoError also for truncated or corrupt archives, past max_members and
 /// past the limit of check_expansion.
 class ArchiveReader {
  public:
-  /// \param progress  told "reading", bytes of the archive file
+  /// \param progress     told "reading", bytes of the archive file
+  /// \param max_members  files and folders together
   /// Throws IoError if the path can't be read or is no such archive.
-  explicit ArchiveReader(const std::string& path, const ProgressCallback& progress = {});
+  explicit ArchiveReader(const std::string& path, const ProgressCallback& progress = {},
+                         std::int64_t max_members = kMaxMembers);
   ~ArchiveReader();
   ArchiveReader(const ArchiveReader&) = delete;
   ArchiveReader& operator=(const ArchiveReader&) = delete;
@@ -49,6 +51,7 @@ class ArchiveReader {
   std::unique_ptr<Source> source_;
   std::string member_;
   std::unordered_set<std::string> seen_;  // looked up only, never walked: order can't show
+  std::int64_t max_members_;
   std::int64_t members_ = 0;
   std::int64_t data_bytes_ = 0;
   bool has_data_ = false;

@@ -88,7 +88,8 @@ void parse_ldac_line(std::string_view line, const std::string& here, std::int64_
     throw IoError(
         fmt::format("{}: announces {} TERM:COUNT pairs, has {}", here, first, row.size()));
   }
-  std::sort(row.begin(), row.end());
+  std::sort(row.begin(), row.end(),
+            [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
   const auto same_term = [](const TermCount& a, const TermCount& b) { return a.term == b.term; };
   const auto twice = std::adjacent_find(row.begin(), row.end(), same_term);
   if (twice != row.end()) {

@@ -12,7 +12,7 @@ struct TermCount {
   std::int32_t term;   ///< index into the vocabulary
   std::int32_t count;  ///< >= 1
 
-  friend auto operator<=>(const TermCount&, const TermCount&) = default;
+  friend bool operator==(const TermCount&, const TermCount&) = default;
 };
 
 /// Parses one document of Blei's lda-c, `N term:count term:count ...`, by rising term.
