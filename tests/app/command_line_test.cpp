@@ -28,15 +28,15 @@ std::vector<std::string> tiny(const TemporaryDirectory& directory, std::vector<s
 
 TEST(CommandLine, HelpAndVersionGoToStandardOutput) {
   const TemporaryDirectory directory;
-  const Run help = run(directory.path(), {"--help"});
+  const Finished help = run(directory.path(), {"--help"});
   EXPECT_EQ(help.code, 0);
   EXPECT_THAT(help.out, HasSubstr("Usage: nmf COMMAND"));
   EXPECT_EQ(help.err, "");
-  const Run version = run(directory.path(), {"--version"});
+  const Finished version = run(directory.path(), {"--version"});
   EXPECT_EQ(version.code, 0);
   EXPECT_THAT(version.out, testing::MatchesRegex("nmf [0-9.]+ \\(LibTorch [0-9.]+\\)\n"));
   for (const char* command : {"fit", "vectorize", "config"}) {
-    const Run got = run(directory.path(), {command, "--help"});
+    const Finished got = run(directory.path(), {command, "--help"});
     EXPECT_EQ(got.code, 0) << command;
     EXPECT_THAT(got.out, HasSubstr("--set"));
   }
@@ -56,7 +56,7 @@ TEST(CommandLine, WhatCanNotBeUnderstoodIsUsage) {
       {{"vectorize", "--input", "x"}, "nmf: nmf vectorize needs --output DIR\n"},
       {{"vectorize", "-k", "3"}, "k"}};
   for (const auto& [arguments, message] : cases) {
-    const Run got = run(directory.path(), arguments);
+    const Finished got = run(directory.path(), arguments);
     EXPECT_EQ(got.code, 2) << got.err;
     EXPECT_THAT(got.err, StartsWith("nmf: "));
     EXPECT_THAT(got.err, HasSubstr(message));
@@ -66,7 +66,7 @@ TEST(CommandLine, WhatCanNotBeUnderstoodIsUsage) {
 
 TEST(CommandLine, NoConfigIsNeeded) {
   const TemporaryDirectory directory;
-  const Run got = run(directory.path(), tiny(directory, {"-k", "2", "--output", "model"}));
+  const Finished got = run(directory.path(), tiny(directory, {"-k", "2", "--output", "model"}));
   ASSERT_EQ(got.code, 0) << got.err;
   EXPECT_THAT(got.out, StartsWith("Epoch: 0, Loss: "));
   EXPECT_THAT(got.out, HasSubstr("\nEpoch: 10, Loss: "));
@@ -76,33 +76,33 @@ TEST(CommandLine, NoConfigIsNeeded) {
 
 TEST(CommandLine, TheDefaultDirectoryIsNamedAfterTheInput) {
   const TemporaryDirectory directory;
-  const Run got = run(directory.path(), tiny(directory, {"-k", "2"}));
+  const Finished got = run(directory.path(), tiny(directory, {"-k", "2"}));
   ASSERT_EQ(got.code, 0) << got.err;
   EXPECT_TRUE(std::filesystem::exists(directory / "runs/counts/model.json"));
 }
 
 TEST(CommandLine, ACommaBelongsToTheValueOfSet) {
   const TemporaryDirectory directory;
-  const Run got = run(directory.path(),
-                      tiny(directory, {"-k", "2", "--set", "factorization.betas=[0.5, 0.75]"}));
+  const Finished got = run(
+      directory.path(), tiny(directory, {"-k", "2", "--set", "factorization.betas=[0.5, 0.75]"}));
   EXPECT_EQ(got.code, 0) << got.err;
   EXPECT_THAT(read_file(directory / "runs/counts/model.json"), HasSubstr("0.75"));
 }
 
 TEST(CommandLine, QuietSaysNothingOnStandardError) {
   const TemporaryDirectory directory;
-  const Run got = run(directory.path(), tiny(directory, {"-k", "2", "--quiet"}));
+  const Finished got = run(directory.path(), tiny(directory, {"-k", "2", "--quiet"}));
   EXPECT_EQ(got.code, 0);
   EXPECT_EQ(got.err, "");
 }
 
 TEST(CommandLine, ConfigPrintsWhatConfigReads) {
   const TemporaryDirectory directory;
-  const Run first = run(directory.path(), {"config", "--set", "factorization.seed=7"});
+  const Finished first = run(directory.path(), {"config", "--set", "factorization.seed=7"});
   ASSERT_EQ(first.code, 0) << first.err;
   EXPECT_THAT(first.out, HasSubstr("seed: 7"));
   std::ofstream(directory / "again.yaml") << first.out;
-  const Run second = run(directory.path(), {"config", "again.yaml"});
+  const Finished second = run(directory.path(), {"config", "again.yaml"});
   EXPECT_EQ(second.code, 0) << second.err;
   EXPECT_THAT(second.out, HasSubstr("seed: 7"));
 }

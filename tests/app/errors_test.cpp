@@ -21,7 +21,7 @@ class Errors : public testing::Test {
   }
 
   /// Runs a fit of the tiny corpus with more arguments.
-  Run fit(std::vector<std::string> more) const {
+  Finished fit(std::vector<std::string> more) const {
     std::vector<std::string> all = {"fit",
                                     "--input",
                                     "counts.ldac",
@@ -37,7 +37,7 @@ class Errors : public testing::Test {
     return run(directory_.path(), all);
   }
 
-  void expect(const Run& got, int code, const std::string& message) const {
+  void expect(const Finished& got, int code, const std::string& message) const {
     EXPECT_EQ(got.code, code) << got.err;
     EXPECT_THAT(got.err, testing::StartsWith("nmf: "));
     EXPECT_THAT(got.err, HasSubstr(message));
@@ -64,8 +64,8 @@ TEST_F(Errors, Configuration) {
 }
 
 TEST_F(Errors, TheSolverMustBeGiven) {
-  const Run got = run(directory_.path(), {"fit", "--input", "counts.ldac", "--set",
-                                          "corpus.vocabulary=terms.txt", "--output", "model"});
+  const Finished got = run(directory_.path(), {"fit", "--input", "counts.ldac", "--set",
+                                               "corpus.vocabulary=terms.txt", "--output", "model"});
   expect(got, 3, "factorization.solver");
   EXPECT_THAT(got.err, HasSubstr("adam"));
 }
@@ -129,7 +129,7 @@ TEST_F(Errors, AFullDiskUnderStandardOutput) {
 
 TEST_F(Errors, DeviceAndMemory) {
   expect(fit({"--set", "factorization.n_components=100000000000"}), 6, "GiB");
-  const Run got =
+  const Finished got =
       run(directory_.path(),
           {"fit", "--input", "counts.ldac", "--set", "corpus.vocabulary=terms.txt", "--set",
            "factorization.solver=adam", "--device", "cuda:99", "--output", "model"});

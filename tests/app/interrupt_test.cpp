@@ -30,7 +30,7 @@ void expect_clean_end(int signal) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   ASSERT_TRUE(begun());
   kill(child, signal);
-  const Run got = finish(child, directory.path());
+  const Finished got = finish(child, directory.path());
   EXPECT_EQ(got.code, 128 + signal);
   EXPECT_THAT(got.err, testing::HasSubstr("nmf: interrupted; nothing was written\n"));
   EXPECT_FALSE(std::filesystem::exists(directory / "out")) << "a directory was left behind";

@@ -69,7 +69,7 @@ void expect_notebook(const std::string& config, const std::vector<std::string>& 
   std::vector<std::string> arguments = {
       "fit", (kRoot / "configs" / config).string(), "--device", "cpu", "--output", "model"};
   arguments.insert(arguments.end(), more.begin(), more.end());
-  const Run got = run(directory.path(), arguments);
+  const Finished got = run(directory.path(), arguments);
   ASSERT_EQ(got.code, 0) << got.err;
   expect_losses(got.out, 10);
   const std::vector<double> shown = shown_numbers(got.out);
@@ -96,10 +96,10 @@ TEST(Notebook, TenLossesFromTheRawText) {
 
 TEST(Notebook, DenseTakesTheSamePath) {
   const TemporaryDirectory directory;
-  const Run got = run(directory.path(),
-                      {"fit", (kRoot / "configs/notebook-counts.yaml").string(), "--device", "cpu",
-                       "--output", "model", "--set", "factorization.engine=dense", "--set",
-                       "factorization.max_iter=5", "--set", "output.log_every=100", "--quiet"});
+  const Finished got = run(
+      directory.path(), {"fit", (kRoot / "configs/notebook-counts.yaml").string(), "--device",
+                         "cpu", "--output", "model", "--set", "factorization.engine=dense", "--set",
+                         "factorization.max_iter=5", "--set", "output.log_every=100", "--quiet"});
   ASSERT_EQ(got.code, 0) << got.err;
   expect_losses(got.out, 1);
   EXPECT_EQ(got.err, "");
@@ -108,9 +108,10 @@ TEST(Notebook, DenseTakesTheSamePath) {
 TEST(Notebook, ThreadsNeverShowInAResult) {
   const TemporaryDirectory directory;
   for (const char* threads : {"1", "2"}) {
-    const Run got = run(directory.path(), {"fit", (kRoot / "configs/notebook-counts.yaml").string(),
-                                           "--device", "cpu", "--threads", threads, "--output",
-                                           threads, "--set", "factorization.max_iter=40"});
+    const Finished got =
+        run(directory.path(),
+            {"fit", (kRoot / "configs/notebook-counts.yaml").string(), "--device", "cpu",
+             "--threads", threads, "--output", threads, "--set", "factorization.max_iter=40"});
     ASSERT_EQ(got.code, 0) << got.err;
   }
   const fs::path one = directory.path() / "1", two = directory.path() / "2";
@@ -130,10 +131,11 @@ TEST(Notebook, ThreadsNeverShowInAResult) {
 TEST(Notebook, TextAndCountsGiveTheSameMatrix) {
   if (archive().empty()) GTEST_SKIP() << "no 20news-bydate.tar.gz in data/ or ../shared/corpora/";
   const TemporaryDirectory directory;
-  const Run text = run(directory.path(), {"vectorize", (kRoot / "configs/notebook.yaml").string(),
-                                          "--input", archive().string(), "--output", "text"});
+  const Finished text =
+      run(directory.path(), {"vectorize", (kRoot / "configs/notebook.yaml").string(), "--input",
+                             archive().string(), "--output", "text"});
   ASSERT_EQ(text.code, 0) << text.err;
-  const Run counts =
+  const Finished counts =
       run(directory.path(),
           {"vectorize", (kRoot / "configs/notebook-counts.yaml").string(), "--output", "counts"});
   ASSERT_EQ(counts.code, 0) << counts.err;
@@ -148,8 +150,9 @@ TEST(Notebook, DocumentsAndVocabularyEqualTheReference) {
   if (archive().empty() || !fs::exists(reference))
     GTEST_SKIP() << "no archive or no ../shared/reference";
   const TemporaryDirectory directory;
-  const Run got = run(directory.path(), {"vectorize", (kRoot / "configs/notebook.yaml").string(),
-                                         "--input", archive().string(), "--output", "text"});
+  const Finished got =
+      run(directory.path(), {"vectorize", (kRoot / "configs/notebook.yaml").string(), "--input",
+                             archive().string(), "--output", "text"});
   ASSERT_EQ(got.code, 0) << got.err;
   EXPECT_TRUE(read_file(directory.path() / "text" / "vocabulary.txt") ==
               read_file(reference / "vocabulary.txt"));

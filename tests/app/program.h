@@ -12,7 +12,7 @@
 
 namespace nmf::test {
 
-struct Run {
+struct Finished {
   int code = -1;
   std::string out, err;
 };
@@ -36,14 +36,14 @@ inline pid_t start(const std::filesystem::path& directory,
 }
 
 /// Waits for a program that `start` began.
-inline Run finish(pid_t child, const std::filesystem::path& directory) {
+inline Finished finish(pid_t child, const std::filesystem::path& directory) {
   int status = 0;
   waitpid(child, &status, 0);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
           read_file(directory / "stdout.txt"), read_file(directory / "stderr.txt")};
 }
 
-inline Run run(const std::filesystem::path& directory, const std::vector<std::string>& arguments) {
+inline Finished run(const std::filesystem::path& directory, const std::vector<std::string>& arguments) {
   return finish(start(directory, arguments), directory);
 }
 
