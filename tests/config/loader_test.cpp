@@ -1,5 +1,6 @@
 #include "nmf/config/loader.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -246,11 +247,11 @@ TEST(Loader, AFitNeedsASolver) {
             "factorization.solver: got nothing, " + what);
   EXPECT_EQ(error_of("corpus: {path: x}\nfactorization: {seed: 1}", {}, Purpose::fit),
             "a.yaml:2:1: factorization.solver: got nothing, " + what);
-  for (const std::string solver : {"hals", "mu", "scd"}) {
-    EXPECT_EQ(error_of("factorization:\n  solver: " + solver, {}, Purpose::show),
-              "a.yaml:2:3: factorization.solver: got " + solver + ", " + what);
+  for (const char* solver : {"hals", "mu", "scd"}) {
+    EXPECT_EQ(error_of(fmt::format("factorization:\n  solver: {}", solver)),
+              fmt::format("a.yaml:2:3: factorization.solver: got {}, {}", solver, what));
     EXPECT_EQ(error_of_set({{"factorization.solver", solver}}, Purpose::vectorize),
-              "--set factorization.solver=" + solver + ": got " + solver + ", " + what);
+              fmt::format("--set factorization.solver={0}: got {0}, {1}", solver, what));
   }
   EXPECT_EQ(error_of_set({{"corpus.path", "x"}, {"factorization.solver", "adam"}}, Purpose::fit),
             "");
