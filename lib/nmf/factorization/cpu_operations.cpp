@@ -1,9 +1,11 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
+#include <new>
 #include <vector>
 
 #include "nmf/factorization/kernels/kernels.h"
+#include "nmf/factorization/large_tensor.h"
 #include "nmf/factorization/operations.h"
 
 namespace nmf {
@@ -17,6 +19,22 @@ constexpr std::int64_t kStrips = 16;        // partial Gram matrices that are ad
 constexpr std::int64_t kProductRows = 64;   // rows of a sparse product per block
 constexpr std::int64_t kGradientRows = 24;  // with K = 100: F, P and a panel fit 32 KiB
 constexpr std::int64_t kGradientBlock = 10 * kGradientRows;
+
+/// Memory that starts at a cache line: vectors of the kernels never lie across two.
+template <typename T>
+class Buffer {
+ public:
+  explicit Buffer(std::int64_t size)
+      : data_(static_cast<T*>(::operator new(static_cast<std::size_t>(size) * sizeof(T), kLine))) {}
+  ~Buffer() { ::operator delete(data_, kLine); }
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
+  T* data() const { return data_; }
+
+ private:
+  static constexpr std::align_val_t kLine{64};
+  T* data_;
+};
 
 std::int64_t blocks(std::int64_t rows, std::int64_t size) { return (rows + size - 1) / size; }
 
@@ -54,7 +72,7 @@ class CpuOperations final : public Operations {
     std::vector<double> sums(static_cast<std::size_t>(strips * size), 0.0);
     const T* data = F.const_data_ptr<T>();
     threads_.for_each_block(strips, [&](std::int64_t strip) {
-      std::vector<T> packed(static_cast<std::size_t>(kGramRows * stride));
+      const Buffer<T> packed(kGramRows * stride);
       double* gram = sums.data() + strip * size;
       for (std::int64_t block = row_blocks * strip / strips;
            block < row_blocks * (strip + 1) / strips; ++block) {
@@ -72,7 +90,7 @@ class CpuOperations final : public Operations {
   at::Tensor product(Side side, const at::Tensor& F) const override {
     const CsrMatrix<T>& A = matrix(side);
     const std::int64_t K = F.size(1), stride = padded(K);
-    at::Tensor out = at::empty({A.rows, stride}, F.options());
+    at::Tensor out = pool_.empty({A.rows, stride}, F.scalar_type());
     T* to = out.mutable_data_ptr<T>();
     const T* from = F.const_data_ptr<T>();
     threads_.for_each_block(blocks(A.rows, kProductRows), [&](std::int64_t block) {
@@ -92,14 +110,14 @@ class CpuOperations final : public Operations {
                       const at::Tensor& P, double scale, double slope) const override {
     const CsrMatrix<T>& A = matrix(side);
     const std::int64_t K = F.size(1), stride = padded(K);
-    const std::vector<T> panels = panels_of(G, K);
-    at::Tensor out = at::empty({A.rows, K}, F.options());
+    const Buffer<T> panels(stride * K);
+    kernels::pack_panels(G.const_data_ptr<double>(), K, panels.data());
+    at::Tensor out = pool_.empty({A.rows, K}, F.scalar_type());
     const T* f = F.const_data_ptr<T>();
     const T* known = P.defined() ? P.const_data_ptr<T>() : nullptr;
     T* to = out.mutable_data_ptr<T>();
     threads_.for_each_block(blocks(A.rows, kGradientBlock), [&](std::int64_t block) {
-      std::vector<T> scratch(
-          static_cast<std::size_t>(known == nullptr ? kGradientRows * stride : 0));
+      const Buffer<T> scratch(known == nullptr ? kGradientRows * stride : 0);
       const std::int64_t end = std::min(A.rows, (block + 1) * kGradientBlock);
       for (std::int64_t r = block * kGradientBlock; r < end; r += kGradientRows) {
         const std::int64_t next = std::min(end, r + kGradientRows);
@@ -135,14 +153,9 @@ class CpuOperations final : public Operations {
     return {gram, at::scalar_tensor(negative, at::kDouble)};
   }
 
-  static std::vector<T> panels_of(const at::Tensor& G, std::int64_t K) {
-    std::vector<T> panels(static_cast<std::size_t>(padded(K) * K));
-    kernels::pack_panels(G.const_data_ptr<double>(), K, panels.data());
-    return panels;
-  }
-
   CsrMatrix<T> X_, Xt_;
   const Threads& threads_;
+  mutable TensorPool pool_;
   const kernels::Table<T>& table_ = kernels::table<T>();
 };
 

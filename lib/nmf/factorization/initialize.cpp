@@ -4,6 +4,7 @@
 #include <ATen/ops/normal.h>
 
 #include "nmf/factorization/dtype.h"
+#include "nmf/factorization/large_tensor.h"
 
 namespace nmf {
 
@@ -14,12 +15,14 @@ Factors initialize(std::int64_t documents, std::int64_t terms, const Factorizati
     return at::normal(0.0, options.init_std, {rows, columns}, generator).abs_();
   };
   const auto place = [&](const at::Tensor& factor) {
-    return factor.to(at::Device(device), scalar_type(options.dtype));
+    at::Tensor copy = large_empty(factor.sizes(), scalar_type(options.dtype));
+    copy.copy_(factor);
+    return copy.to(at::Device(device));
   };
   const std::int64_t K = options.n_components;
   Factors factors;
   factors.W = place(draw(documents, K)).requires_grad_(true);
-  factors.H = place(draw(K, terms).t().contiguous()).t();
+  factors.H = place(draw(K, terms).t()).t();
   factors.H.requires_grad_(true);
   return factors;
 }

@@ -4,6 +4,10 @@
 
 #include "nmf/factorization/kernels/simd.h"
 
+/// Before every loop over an array of vectors: unrolled whole, the array lives in registers; else
+/// GCC keeps it in memory.
+#define NMF_UNROLL _Pragma("GCC unroll 16")
+
 /// Rows of F packed panel by panel: [panel][rows][kPanel], zero beyond column K.
 template <typename T>
 void pack_rows(const T* F, std::int64_t rows, std::int64_t K, T* packed) {
@@ -29,19 +33,27 @@ void gram_tile(const T* a, const T* b, std::int64_t rows, double* gram, std::int
   constexpr std::int64_t kVectors = kWidth / S::kLanes;
   constexpr std::int64_t kTile = 4;
   typename S::Vector sum[kTile][kVectors];
+  NMF_UNROLL
   for (auto& row : sum)
+    NMF_UNROLL
     for (auto& v : row) v = S::zero();
   for (std::int64_t r = 0; r < rows; ++r) {
     typename S::Vector right[kVectors];
+    NMF_UNROLL
     for (std::int64_t v = 0; v < kVectors; ++v) right[v] = S::load(b + r * kPanel + v * S::kLanes);
+    NMF_UNROLL
     for (std::int64_t i = 0; i < kTile; ++i) {
       const auto left = S::all(a[r * kPanel + i]);
+      NMF_UNROLL
       for (std::int64_t v = 0; v < kVectors; ++v) sum[i][v] = S::fma(left, right[v], sum[i][v]);
     }
   }
+  NMF_UNROLL
   for (std::int64_t i = 0; i < kTile; ++i) {
     T lane[kWidth];
+    NMF_UNROLL
     for (std::int64_t v = 0; v < kVectors; ++v) S::store(lane + v * S::kLanes, sum[i][v]);
+    NMF_UNROLL
     for (std::int64_t j = 0; j < kWidth; ++j) gram[i * stride + j] += static_cast<double>(lane[j]);
   }
 }
@@ -55,16 +67,35 @@ void negative_sums(const T* panel, std::int64_t rows, double* negative) {
       sum = sum + S::min(S::load(panel + r * kPanel + j), S::zero());
     T lane[S::kLanes];
     S::store(lane, sum);
+    NMF_UNROLL
     for (std::int64_t l = 0; l < S::kLanes; ++l) negative[j + l] -= static_cast<double>(lane[l]);
   }
+}
+
+/// Tiles of gram_block for rows i .. i + 4 of one panel: only what touches the diagonal or lies
+/// above it, and no vector that is padding alone.
+template <typename T>
+void gram_tiles(const T* left, const T* right, std::int64_t rows, std::int64_t i, std::int64_t j,
+                std::int64_t K, double* gram, std::int64_t stride) {
+  // Eight accumulators hide the latency of the fused multiply-add: 4 rows of two vectors.
+  constexpr std::int64_t kOne = Simd<T>::kLanes;
+  constexpr std::int64_t kTwo = 2 * kOne;
+  std::int64_t part = i >= j ? (i - j) / kOne * kOne : 0;
+  if constexpr (kTwo <= kPanel) {
+    if (part % kTwo != 0) {
+      gram_tile<T, kOne>(left, right + part, rows, gram + i * stride + j + part, stride);
+      part += kOne;
+    }
+    for (; part < kPanel && j + part + kOne < K; part += kTwo)
+      gram_tile<T, kTwo>(left, right + part, rows, gram + i * stride + j + part, stride);
+  }
+  for (; part < kPanel && j + part < K; part += kOne)
+    gram_tile<T, kOne>(left, right + part, rows, gram + i * stride + j + part, stride);
 }
 
 template <typename T>
 void gram_block(const T* F, std::int64_t rows, std::int64_t K, T* packed, double* gram,
                 double* negative) {
-  // Eight accumulators hide the latency of the fused multiply-add: 4 rows of two vectors.
-  constexpr std::int64_t kTwo = 2 * Simd<T>::kLanes;
-  constexpr std::int64_t kWidth = kTwo < kPanel ? kTwo : kPanel;
   const std::int64_t stride = padded(K);
   pack_rows(F, rows, K, packed);
   for (std::int64_t j = 0; j < K; j += kPanel) {
@@ -72,101 +103,121 @@ void gram_block(const T* F, std::int64_t rows, std::int64_t K, T* packed, double
     negative_sums(right, rows, negative + j);
     for (std::int64_t i = 0; i < j + kPanel && i < K; i += 4) {
       const T* left = packed + i / kPanel * kPanel * rows + i % kPanel;
-      for (std::int64_t part = 0; part < kPanel; part += kWidth)
-        gram_tile<T, kWidth>(left, right + part, rows, gram + i * stride + j + part, stride);
+      gram_tiles(left, right, rows, i, j, K, gram, stride);
     }
   }
 }
 
-/// out[0 .. kVectors vectors] = sum over the stored values of one row of A.
-template <typename T, std::int64_t kVectors>
+/// One row of A times kVectors vectors of columns, and `rest` < kLanes more: all sums in registers,
+/// so that each row of F is met once.
+template <typename T, std::int64_t kVectors, bool kRest>
 void sparse_row(const std::int32_t* column, const T* value, std::int64_t stored, const T* F,
-                std::int64_t K, T* out) {
+                std::int64_t K, std::int64_t rest, T* out) {
   using S = Simd<T>;
-  typename S::Vector sum[kVectors];
+  constexpr std::int64_t kAll = kVectors + (kRest ? 1 : 0);
+  typename S::Vector sum[kAll];
+  NMF_UNROLL
   for (auto& v : sum) v = S::zero();
   for (std::int64_t i = 0; i < stored; ++i) {
     const T* row = F + column[i] * K;
     const auto x = S::all(value[i]);
+    NMF_UNROLL
     for (std::int64_t v = 0; v < kVectors; ++v)
       sum[v] = S::fma(x, S::load(row + v * S::kLanes), sum[v]);
+    if constexpr (kRest)
+      sum[kVectors] = S::fma(x, S::load(row + kVectors * S::kLanes, rest), sum[kVectors]);
   }
-  for (std::int64_t v = 0; v < kVectors; ++v) S::store(out + v * S::kLanes, sum[v]);
-}
-
-/// The last `left` < kLanes columns of a row of A F.
-template <typename T>
-void sparse_row_rest(const std::int32_t* column, const T* value, std::int64_t stored, const T* F,
-                     std::int64_t K, std::int64_t left, T* out) {
-  using S = Simd<T>;
-  auto sum = S::zero();
-  for (std::int64_t i = 0; i < stored; ++i)
-    sum = S::fma(S::all(value[i]), S::load(F + column[i] * K, left), sum);
-  S::store(out, sum);
+  NMF_UNROLL
+  for (std::int64_t v = 0; v < kAll; ++v) S::store(out + v * S::kLanes, sum[v]);
 }
 
 template <typename T>
 void sparse_times_factor(SparseRows<T> A, std::int64_t begin, std::int64_t end, const T* F,
                          std::int64_t K, T* out) {
+  using Row = void (*)(const std::int32_t*, const T*, std::int64_t, const T*, std::int64_t,
+                       std::int64_t, T*);
   constexpr std::int64_t kLanes = Simd<T>::kLanes;
-  const std::int64_t stride = padded(K);
+  constexpr std::int64_t kMost = 12;  // and one for the rest: what 16 registers hold
+  static constexpr Row kWhole[kMost + 1] = {
+      nullptr,                 sparse_row<T, 1, false>, sparse_row<T, 2, false>,
+      sparse_row<T, 3, false>, sparse_row<T, 4, false>, sparse_row<T, 5, false>,
+      sparse_row<T, 6, false>, sparse_row<T, 7, false>, sparse_row<T, 8, false>,
+      sparse_row<T, 9, false>, sparse_row<T, 10, false>, sparse_row<T, 11, false>,
+      sparse_row<T, 12, false>};
+  static constexpr Row kWithRest[kMost + 1] = {
+      sparse_row<T, 0, true>, sparse_row<T, 1, true>,  sparse_row<T, 2, true>,
+      sparse_row<T, 3, true>, sparse_row<T, 4, true>,  sparse_row<T, 5, true>,
+      sparse_row<T, 6, true>, sparse_row<T, 7, true>,  sparse_row<T, 8, true>,
+      sparse_row<T, 9, true>, sparse_row<T, 10, true>, sparse_row<T, 11, true>,
+      sparse_row<T, 12, true>};
+  const std::int64_t stride = padded(K), rest = K % kLanes;
   for (std::int64_t r = begin; r < end; ++r, out += stride) {
     const std::int32_t* column = A.column + A.row_start[r];
     const T* value = A.value + A.row_start[r];
     const std::int64_t stored = A.row_start[r + 1] - A.row_start[r];
     std::int64_t k = 0;
-    for (; k + 8 * kLanes <= K; k += 8 * kLanes)
-      sparse_row<T, 8>(column, value, stored, F + k, K, out + k);
-    for (; k + 4 * kLanes <= K; k += 4 * kLanes)
-      sparse_row<T, 4>(column, value, stored, F + k, K, out + k);
-    for (; k + kLanes <= K; k += kLanes) sparse_row<T, 1>(column, value, stored, F + k, K, out + k);
-    if (k < K) {
-      sparse_row_rest(column, value, stored, F + k, K, K - k, out + k);
-      k += kLanes;
+    while (k < K) {
+      const std::int64_t left = (K - k) / kLanes;
+      const std::int64_t vectors = left < kMost ? left : kMost;
+      const bool last = vectors == left && rest > 0;
+      (last ? kWithRest : kWhole)[vectors](column, value, stored, F + k, K, rest, out + k);
+      k += (vectors + (last ? 1 : 0)) * kLanes;
     }
     for (; k < stride; ++k) out[k] = 0;
   }
 }
 
-/// kRows rows and one panel of gradient_block; `columns` <= kPanel of the panel exist in `out`.
-template <typename T, std::int64_t kRows>
+/// kRows rows and kVectors vectors of columns of gradient_block, from column j on.
+template <typename T, std::int64_t kRows, std::int64_t kVectors>
 void gradient_tile(const T* F, std::int64_t K, std::int64_t j, const T* panel, const T* S_rows,
                    T scale, T slope, T* out) {
   using S = Simd<T>;
-  constexpr std::int64_t kTwo = 2 * S::kLanes;
-  constexpr std::int64_t kWidth = kTwo < kPanel ? kTwo : kPanel;
-  constexpr std::int64_t kVectors = kWidth / S::kLanes;
   const std::int64_t stride = padded(K);
-  for (std::int64_t part = 0; part < kPanel && j + part < K; part += kWidth) {
-    typename S::Vector sum[kRows][kVectors];
-    for (std::int64_t r = 0; r < kRows; ++r)
-      for (std::int64_t v = 0; v < kVectors; ++v)
-        sum[r][v] = -S::load(S_rows + r * stride + j + part + v * S::kLanes);
-    for (std::int64_t i = 0; i < K; ++i) {
-      typename S::Vector g[kVectors];
-      for (std::int64_t v = 0; v < kVectors; ++v)
-        g[v] = S::load(panel + i * kPanel + part + v * S::kLanes);
-      for (std::int64_t r = 0; r < kRows; ++r) {
-        const auto f = S::all(F[r * K + i]);
-        for (std::int64_t v = 0; v < kVectors; ++v) sum[r][v] = S::fma(f, g[v], sum[r][v]);
-      }
-    }
+  typename S::Vector sum[kRows][kVectors];
+  NMF_UNROLL
+  for (std::int64_t r = 0; r < kRows; ++r)
+    NMF_UNROLL
+    for (std::int64_t v = 0; v < kVectors; ++v)
+      sum[r][v] = -S::load(S_rows + r * stride + j + v * S::kLanes);
+  for (std::int64_t i = 0; i < K; ++i) {
+    typename S::Vector g[kVectors];
+    NMF_UNROLL
+    for (std::int64_t v = 0; v < kVectors; ++v) g[v] = S::load(panel + i * kPanel + v * S::kLanes);
+    NMF_UNROLL
     for (std::int64_t r = 0; r < kRows; ++r) {
-      for (std::int64_t v = 0; v < kVectors; ++v) {
-        const std::int64_t column = j + part + v * S::kLanes;
-        const std::int64_t left = K - column;
-        if (left <= 0) break;
-        const T* f = F + r * K + column;
-        T* to = out + r * K + column;
-        const auto product = S::all(scale) * sum[r][v];
-        if (left >= S::kLanes) {
-          S::store(to, product - S::where_not_positive(S::load(f), S::all(slope)));
-        } else {
-          S::store(to, product - S::where_not_positive(S::load(f, left), S::all(slope)), left);
-        }
+      const auto f = S::all(F[r * K + i]);
+      NMF_UNROLL
+      for (std::int64_t v = 0; v < kVectors; ++v) sum[r][v] = S::fma(f, g[v], sum[r][v]);
+    }
+  }
+  NMF_UNROLL
+  for (std::int64_t r = 0; r < kRows; ++r) {
+    NMF_UNROLL
+    for (std::int64_t v = 0; v < kVectors; ++v) {
+      const std::int64_t column = j + v * S::kLanes, left = K - column;
+      const T* f = F + r * K + column;
+      T* to = out + r * K + column;
+      const auto product = S::all(scale) * sum[r][v];
+      if (left >= S::kLanes) {
+        S::store(to, product - S::where_not_positive(S::load(f), S::all(slope)));
+      } else {
+        S::store(to, product - S::where_not_positive(S::load(f, left), S::all(slope)), left);
       }
     }
   }
+}
+
+/// kRows rows of one panel: two vectors at a time, one where the second would be padding alone.
+template <typename T, std::int64_t kRows>
+void gradient_panel(const T* F, std::int64_t K, std::int64_t j, const T* panel, const T* S_rows,
+                    T scale, T slope, T* out) {
+  constexpr std::int64_t kOne = Simd<T>::kLanes;
+  std::int64_t part = 0;
+  if constexpr (2 * kOne <= kPanel)
+    for (; part < kPanel && j + part + kOne < K; part += 2 * kOne)
+      gradient_tile<T, kRows, 2>(F, K, j + part, panel + part, S_rows, scale, slope, out);
+  for (; part < kPanel && j + part < K; part += kOne)
+    gradient_tile<T, kRows, 1>(F, K, j + part, panel + part, S_rows, scale, slope, out);
 }
 
 template <typename T>
@@ -177,9 +228,9 @@ void gradient_block(const T* F, std::int64_t rows, std::int64_t K, const T* pane
     const T* panel = panels + j * K;
     std::int64_t r = 0;
     for (; r + 6 <= rows; r += 6)
-      gradient_tile<T, 6>(F + r * K, K, j, panel, S_rows + r * stride, scale, slope, out + r * K);
+      gradient_panel<T, 6>(F + r * K, K, j, panel, S_rows + r * stride, scale, slope, out + r * K);
     for (; r < rows; ++r)
-      gradient_tile<T, 1>(F + r * K, K, j, panel, S_rows + r * stride, scale, slope, out + r * K);
+      gradient_panel<T, 1>(F + r * K, K, j, panel, S_rows + r * stride, scale, slope, out + r * K);
   }
 }
 

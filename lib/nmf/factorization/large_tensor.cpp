@@ -1,0 +1,65 @@
+#include "nmf/factorization/large_tensor.h"
+
+#include <ATen/Functions.h>
+#include <sys/mman.h>
+
+#include <cstdlib>
+#include <map>
+#include <new>
+
+namespace nmf {
+namespace {
+
+constexpr std::size_t kPage = std::size_t{2} << 20;
+
+std::size_t bytes_of(at::IntArrayRef size, at::ScalarType type) {
+  std::size_t bytes = at::elementSize(type);
+  for (const std::int64_t n : size) bytes *= static_cast<std::size_t>(n);
+  return bytes;
+}
+
+void* allocate(std::size_t bytes) {
+  const std::size_t whole = (bytes + kPage - 1) / kPage * kPage;
+  void* memory = std::aligned_alloc(kPage, whole);
+  if (memory == nullptr) throw std::bad_alloc();
+  madvise(memory, whole, MADV_HUGEPAGE);  // a hint: nothing is lost where it is refused
+  return memory;
+}
+
+}  // namespace
+
+at::Tensor large_empty(at::IntArrayRef size, at::ScalarType type) {
+  const std::size_t bytes = bytes_of(size, type);
+  if (bytes < 2 * kPage) return at::empty(size, type);
+  return at::from_blob(allocate(bytes), size, [](void* p) { std::free(p); }, at::TensorOptions(type));
+}
+
+struct TensorPool::Spare {
+  std::map<std::size_t, void*> memory;  // at most one of each size
+  Spare() = default;
+  Spare(const Spare&) = delete;
+  Spare& operator=(const Spare&) = delete;
+  ~Spare() {
+    for (const auto& [bytes, block] : memory) std::free(block);
+  }
+};
+
+TensorPool::TensorPool() : spare_(std::make_shared<Spare>()) {}
+
+at::Tensor TensorPool::empty(at::IntArrayRef size, at::ScalarType type) {
+  const std::size_t bytes = bytes_of(size, type);
+  if (bytes < 2 * kPage) return at::empty(size, type);
+  void* block = nullptr;
+  if (const auto found = spare_->memory.find(bytes); found != spare_->memory.end()) {
+    block = found->second;
+    spare_->memory.erase(found);
+  } else {
+    block = allocate(bytes);
+  }
+  const auto give_back = [spare = spare_, bytes](void* p) {
+    if (!spare->memory.emplace(bytes, p).second) std::free(p);
+  };
+  return at::from_blob(block, size, give_back, at::TensorOptions(type));
+}
+
+}  // namespace nmf
