@@ -101,12 +101,9 @@ void adam_of_H(benchmark::State& state) {
 
 void run_all() {
   const std::pair<const char*, void (*)(benchmark::State&)> all[] = {
-      {"floor/sgemm", floor_sgemm},
-      {"floor/update_in_place", floor_update_in_place},
-      {"gram/H", gram_of_H},
-      {"sparse_product/XHt", sparse_product_XHt},
-      {"gradient/H", gradient_of_H},
-      {"adam/H", adam_of_H}};
+      {"floor/sgemm", floor_sgemm},  {"floor/update_in_place", floor_update_in_place},
+      {"gram/H", gram_of_H},         {"sparse_product/XHt", sparse_product_XHt},
+      {"gradient/H", gradient_of_H}, {"adam/H", adam_of_H}};
   for (const auto& [name, body] : all)
     benchmark::RegisterBenchmark(name, body)->UseRealTime()->Unit(benchmark::kMillisecond);
   benchmark::RunSpecifiedBenchmarks();

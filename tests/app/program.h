@@ -43,7 +43,8 @@ inline Finished finish(pid_t child, const std::filesystem::path& directory) {
           read_file(directory / "stdout.txt"), read_file(directory / "stderr.txt")};
 }
 
-inline Finished run(const std::filesystem::path& directory, const std::vector<std::string>& arguments) {
+inline Finished run(const std::filesystem::path& directory,
+                    const std::vector<std::string>& arguments) {
   return finish(start(directory, arguments), directory);
 }
 

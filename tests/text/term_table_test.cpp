@@ -32,10 +32,10 @@ TEST(TermTable, TellsSimilarTermsApart) {
 TEST(TermTable, KeepsItsNumbersWhileGrowing) {
   TermTable table;
   constexpr std::int32_t kTerms = 20'000;
-  for (std::int32_t i = 0; i < kTerms; ++i) ASSERT_EQ(table.intern("t" + std::to_string(i)), i);
+  for (std::int32_t i = 0; i < kTerms; ++i) ASSERT_EQ(table.intern(std::string("t").append(std::to_string(i))), i);
   for (std::int32_t i = 0; i < kTerms; ++i) {
-    ASSERT_EQ(table.intern("t" + std::to_string(i)), i);
-    ASSERT_EQ(table.term(i), "t" + std::to_string(i));
+    ASSERT_EQ(table.intern(std::string("t").append(std::to_string(i))), i);
+    ASSERT_EQ(table.term(i), std::string("t").append(std::to_string(i)));
   }
   EXPECT_EQ(table.size(), kTerms);
 }

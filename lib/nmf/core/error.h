@@ -8,7 +8,7 @@ namespace nmf {
 /// What a caller did or met that stops the work. Every kind is one exit code of the program.
 enum class ErrorKind {
   config,  ///< an option that is unknown, malformed, out of range or in conflict with another (3)
-  io,      ///< a corpus or list that can't be read or understood, an output that can't be written (4)
+  io,  ///< a corpus or list that can't be read or understood, an output that can't be written (4)
   model,   ///< a model directory or checkpoint that can't be used (5)
   device,  ///< a device that is not there, or less memory than the work needs (6)
 };

@@ -10,12 +10,27 @@
 
 namespace nmf {
 
+namespace {
+
+/// Waits for a moment, some 20 microseconds, before the caller goes to sleep: the loops of a fit
+/// follow each other faster than the system wakes a thread.
+template <typename Condition>
+void spin_until(const Condition& holds) {
+  for (int i = 0; i < 1000 && !holds(); ++i) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#endif
+  }
+}
+
+}  // namespace
+
 struct Threads::Team {
   std::vector<std::thread> workers;
   std::mutex mutex;
   std::condition_variable wake, finished;
-  std::uint64_t round = 0;  // rises with every loop; workers wait for it to change
-  int busy = 0;             // workers that have not yet left the current round
+  std::atomic<std::uint64_t> round{0};  // rises with every loop; workers wait for it to change
+  std::atomic<int> busy{0};             // workers that have not yet left the current round
   bool closing = false;
 
   const std::function<void(std::int64_t)>* body = nullptr;
@@ -40,6 +55,7 @@ struct Threads::Team {
   void work() {
     std::uint64_t seen = 0;
     for (;;) {
+      spin_until([&] { return round.load(std::memory_order_acquire) != seen; });
       {
         std::unique_lock lock(mutex);
         wake.wait(lock, [&] { return closing || round != seen; });
@@ -88,6 +104,7 @@ void Threads::for_each_block(std::int64_t blocks,
   }
   team_->wake.notify_all();
   team_->take_blocks();
+  spin_until([&] { return team_->busy.load(std::memory_order_acquire) == 0; });
   std::unique_lock lock(team_->mutex);
   team_->finished.wait(lock, [&] { return team_->busy == 0; });
   if (team_->error) std::rethrow_exception(team_->error);

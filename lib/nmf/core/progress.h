@@ -9,10 +9,10 @@ namespace nmf {
 
 /// How far a long piece of work has come.
 struct Progress {
-  const char* stage = "";   ///< what is being done, e.g. "reading"
-  std::int64_t done = 0;    ///< units finished
-  std::int64_t total = 0;   ///< units in all; 0 where that is not known
-  const char* unit = "";    ///< what is counted, e.g. "documents", "bytes"
+  const char* stage = "";  ///< what is being done, e.g. "reading"
+  std::int64_t done = 0;   ///< units finished
+  std::int64_t total = 0;  ///< units in all; 0 where that is not known
+  const char* unit = "";   ///< what is counted, e.g. "documents", "bytes"
 };
 
 /// Called now and then by long work, always from the thread that called the library.

@@ -10,7 +10,7 @@ namespace {
 
 /// Rows of a factor whose products are summed in its own dtype before float64 takes over, as in the
 /// CPU kernels.
-constexpr std::int64_t kRows = 256;
+constexpr std::int64_t kRows = 128;
 /// Elements of partial Gram matrices that may be alive at once (64 MiB in float32).
 constexpr std::int64_t kPartialElements = std::int64_t{1} << 24;
 

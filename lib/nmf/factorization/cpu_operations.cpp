@@ -11,6 +11,7 @@
 namespace nmf {
 namespace {
 
+using kernels::gram_stride;
 using kernels::kGramRows;
 using kernels::padded;
 
@@ -65,7 +66,7 @@ class CpuOperations final : public Operations {
       : X_(converted<T>(X)), Xt_(transposed(X_)), threads_(threads) {}
 
   GramSums gram(const at::Tensor& F) const override {
-    const std::int64_t rows = F.size(0), K = F.size(1), stride = padded(K);
+    const std::int64_t rows = F.size(0), K = F.size(1), stride = gram_stride(K);
     const std::int64_t row_blocks = blocks(rows, kGramRows);
     const std::int64_t strips = std::max<std::int64_t>(1, std::min(kStrips, row_blocks));
     const std::int64_t size = stride * stride + stride;  // one strip: gram, then negative
@@ -141,7 +142,7 @@ class CpuOperations final : public Operations {
 
   /// The upper tiles of `sums` as a full symmetric tensor, and the sum of its negative part.
   static GramSums collect(const std::vector<double>& sums, std::int64_t K) {
-    const std::int64_t stride = padded(K);
+    const std::int64_t stride = gram_stride(K);
     at::Tensor gram = at::empty({K, K}, at::kDouble);
     double* to = gram.mutable_data_ptr<double>();
     double negative = 0;

@@ -31,7 +31,8 @@ void* allocate(std::size_t bytes) {
 at::Tensor large_empty(at::IntArrayRef size, at::ScalarType type) {
   const std::size_t bytes = bytes_of(size, type);
   if (bytes < 2 * kPage) return at::empty(size, type);
-  return at::from_blob(allocate(bytes), size, [](void* p) { std::free(p); }, at::TensorOptions(type));
+  return at::from_blob(
+      allocate(bytes), size, [](void* p) { std::free(p); }, at::TensorOptions(type));
 }
 
 struct TensorPool::Spare {

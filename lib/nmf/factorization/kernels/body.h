@@ -8,103 +8,101 @@
 /// GCC keeps it in memory.
 #define NMF_UNROLL _Pragma("GCC unroll 16")
 
-/// Rows of F packed panel by panel: [panel][rows][kPanel], zero beyond column K.
-template <typename T>
-void pack_rows(const T* F, std::int64_t rows, std::int64_t K, T* packed) {
+/// One panel of F, columns first .. first + kPanel, as [rows][kPanel], zero beyond column K; its
+/// negative part goes into negative[kPanel] on the way.
+template <typename T, bool kWhole>
+void pack_panel(const T* F, std::int64_t rows, std::int64_t K, std::int64_t first, T* panel,
+                double* negative) {
   using S = Simd<T>;
-  for (std::int64_t first = 0; first < K; first += kPanel) {
-    T* panel = packed + first * rows;
-    for (std::int64_t r = 0; r < rows; ++r) {
-      for (std::int64_t j = 0; j < kPanel; j += S::kLanes) {
-        const std::int64_t left = K - first - j;
-        const T* from = F + r * K + first + j;
-        S::store(panel + r * kPanel + j, left >= S::kLanes ? S::load(from)
-                                         : left > 0        ? S::load(from, left)
-                                                           : S::zero());
-      }
+  constexpr std::int64_t kVectors = kPanel / S::kLanes;
+  typename S::Vector sum[kVectors];
+  NMF_UNROLL
+  for (auto& v : sum) v = S::zero();
+  for (std::int64_t r = 0; r < rows; ++r) {
+    const T* from = F + r * K + first;
+    NMF_UNROLL
+    for (std::int64_t v = 0; v < kVectors; ++v) {
+      const std::int64_t left = kWhole ? S::kLanes : K - first - v * S::kLanes;
+      const auto x = left >= S::kLanes ? S::load(from + v * S::kLanes)
+                     : left > 0        ? S::load(from + v * S::kLanes, left)
+                                       : S::zero();
+      S::store(panel + r * kPanel + v * S::kLanes, x);
+      sum[v] = sum[v] + S::min(x, S::zero());
     }
   }
+  T lane[kPanel];
+  NMF_UNROLL
+  for (std::int64_t v = 0; v < kVectors; ++v) S::store(lane + v * S::kLanes, sum[v]);
+  for (std::int64_t l = 0; l < kPanel; ++l) negative[l] -= static_cast<double>(lane[l]);
 }
 
-/// gram[i .. i + 4, j .. j + kWidth] += sum over rows of a[r, 0 .. 4] b[r, 0 .. kWidth].
-template <typename T, std::int64_t kWidth>
-void gram_tile(const T* a, const T* b, std::int64_t rows, double* gram, std::int64_t stride) {
+/// Rows of a tile of a Gram matrix: with two vectors of columns, twelve accumulators hide the
+/// latency of the fused multiply-add and fit sixteen registers.
+constexpr std::int64_t kTile = 6;
+
+/// gram[i .. i + kTile, 0 .. kVectors vectors] += sum over rows of a[r, i] b[r, 0 .. ].
+/// \param a  packed panels; the columns i .. of a tile may lie in two of them
+template <typename T, std::int64_t kVectors>
+void gram_tile(const T* a, std::int64_t i, const T* b, std::int64_t rows, double* gram,
+               std::int64_t stride) {
   using S = Simd<T>;
-  constexpr std::int64_t kVectors = kWidth / S::kLanes;
-  constexpr std::int64_t kTile = 4;
+  const T* left[kTile];
+  NMF_UNROLL
+  for (std::int64_t t = 0; t < kTile; ++t)
+    left[t] = a + (i + t) / kPanel * kPanel * rows + (i + t) % kPanel;
   typename S::Vector sum[kTile][kVectors];
   NMF_UNROLL
-  for (auto& row : sum)
+  for (auto& row : sum) {
     NMF_UNROLL
     for (auto& v : row) v = S::zero();
-  for (std::int64_t r = 0; r < rows; ++r) {
+  }
+  for (std::int64_t r = 0; r < rows * kPanel; r += kPanel) {
     typename S::Vector right[kVectors];
     NMF_UNROLL
-    for (std::int64_t v = 0; v < kVectors; ++v) right[v] = S::load(b + r * kPanel + v * S::kLanes);
+    for (std::int64_t v = 0; v < kVectors; ++v) right[v] = S::load(b + r + v * S::kLanes);
     NMF_UNROLL
-    for (std::int64_t i = 0; i < kTile; ++i) {
-      const auto left = S::all(a[r * kPanel + i]);
+    for (std::int64_t t = 0; t < kTile; ++t) {
+      const auto x = S::all(left[t][r]);
       NMF_UNROLL
-      for (std::int64_t v = 0; v < kVectors; ++v) sum[i][v] = S::fma(left, right[v], sum[i][v]);
+      for (std::int64_t v = 0; v < kVectors; ++v) sum[t][v] = S::fma(x, right[v], sum[t][v]);
     }
   }
-  NMF_UNROLL
-  for (std::int64_t i = 0; i < kTile; ++i) {
-    T lane[kWidth];
-    NMF_UNROLL
-    for (std::int64_t v = 0; v < kVectors; ++v) S::store(lane + v * S::kLanes, sum[i][v]);
-    NMF_UNROLL
-    for (std::int64_t j = 0; j < kWidth; ++j) gram[i * stride + j] += static_cast<double>(lane[j]);
-  }
-}
-
-template <typename T>
-void negative_sums(const T* panel, std::int64_t rows, double* negative) {
-  using S = Simd<T>;
-  for (std::int64_t j = 0; j < kPanel; j += S::kLanes) {
-    auto sum = S::zero();
-    for (std::int64_t r = 0; r < rows; ++r)
-      sum = sum + S::min(S::load(panel + r * kPanel + j), S::zero());
-    T lane[S::kLanes];
-    S::store(lane, sum);
-    NMF_UNROLL
-    for (std::int64_t l = 0; l < S::kLanes; ++l) negative[j + l] -= static_cast<double>(lane[l]);
-  }
-}
-
-/// Tiles of gram_block for rows i .. i + 4 of one panel: only what touches the diagonal or lies
-/// above it, and no vector that is padding alone.
-template <typename T>
-void gram_tiles(const T* left, const T* right, std::int64_t rows, std::int64_t i, std::int64_t j,
-                std::int64_t K, double* gram, std::int64_t stride) {
-  // Eight accumulators hide the latency of the fused multiply-add: 4 rows of two vectors.
-  constexpr std::int64_t kOne = Simd<T>::kLanes;
-  constexpr std::int64_t kTwo = 2 * kOne;
-  std::int64_t part = i >= j ? (i - j) / kOne * kOne : 0;
-  if constexpr (kTwo <= kPanel) {
-    if (part % kTwo != 0) {
-      gram_tile<T, kOne>(left, right + part, rows, gram + i * stride + j + part, stride);
-      part += kOne;
+  T lane[S::kLanes];
+  for (std::int64_t t = 0; t < kTile; ++t) {
+    for (std::int64_t v = 0; v < kVectors; ++v) {
+      S::store(lane, sum[t][v]);
+      for (std::int64_t l = 0; l < S::kLanes; ++l)
+        gram[(i + t) * stride + v * S::kLanes + l] += static_cast<double>(lane[l]);
     }
-    for (; part < kPanel && j + part + kOne < K; part += kTwo)
-      gram_tile<T, kTwo>(left, right + part, rows, gram + i * stride + j + part, stride);
   }
-  for (; part < kPanel && j + part < K; part += kOne)
-    gram_tile<T, kOne>(left, right + part, rows, gram + i * stride + j + part, stride);
 }
 
+/// Only tiles that touch the diagonal or lie above it are computed, two vectors of columns at a
+/// time and one where the second would be padding alone.
 template <typename T>
 void gram_block(const T* F, std::int64_t rows, std::int64_t K, T* packed, double* gram,
                 double* negative) {
-  const std::int64_t stride = padded(K);
-  pack_rows(F, rows, K, packed);
+  constexpr std::int64_t kOne = Simd<T>::kLanes;
+  const std::int64_t stride = gram_stride(K);
   for (std::int64_t j = 0; j < K; j += kPanel) {
-    const T* right = packed + j * rows;
-    negative_sums(right, rows, negative + j);
-    for (std::int64_t i = 0; i < j + kPanel && i < K; i += 4) {
-      const T* left = packed + i / kPanel * kPanel * rows + i % kPanel;
-      gram_tiles(left, right, rows, i, j, K, gram, stride);
+    if (j + kPanel <= K)
+      pack_panel<T, true>(F, rows, K, j, packed + j * rows, negative + j);
+    else
+      pack_panel<T, false>(F, rows, K, j, packed + j * rows, negative + j);
+  }
+  for (std::int64_t j = 0; j < K;) {
+    const T* right = packed + j / kPanel * kPanel * rows + j % kPanel;
+    const bool two = j % kPanel + 2 * kOne <= kPanel && j + kOne < K;
+    const std::int64_t width = two ? 2 * kOne : kOne;
+    for (std::int64_t i = 0; i < j + width && i < K; i += kTile) {
+      if (two && i < j + kOne)
+        gram_tile<T, 2>(packed, i, right, rows, gram + j, stride);
+      else if (two)
+        gram_tile<T, 1>(packed, i, right + kOne, rows, gram + j + kOne, stride);
+      else
+        gram_tile<T, 1>(packed, i, right, rows, gram + j, stride);
     }
+    j += width;
   }
 }
 
@@ -138,12 +136,19 @@ void sparse_times_factor(SparseRows<T> A, std::int64_t begin, std::int64_t end, 
                        std::int64_t, T*);
   constexpr std::int64_t kLanes = Simd<T>::kLanes;
   constexpr std::int64_t kMost = 12;  // and one for the rest: what 16 registers hold
-  static constexpr Row kWhole[kMost + 1] = {
-      nullptr,                 sparse_row<T, 1, false>, sparse_row<T, 2, false>,
-      sparse_row<T, 3, false>, sparse_row<T, 4, false>, sparse_row<T, 5, false>,
-      sparse_row<T, 6, false>, sparse_row<T, 7, false>, sparse_row<T, 8, false>,
-      sparse_row<T, 9, false>, sparse_row<T, 10, false>, sparse_row<T, 11, false>,
-      sparse_row<T, 12, false>};
+  static constexpr Row kWhole[kMost + 1] = {nullptr,
+                                            sparse_row<T, 1, false>,
+                                            sparse_row<T, 2, false>,
+                                            sparse_row<T, 3, false>,
+                                            sparse_row<T, 4, false>,
+                                            sparse_row<T, 5, false>,
+                                            sparse_row<T, 6, false>,
+                                            sparse_row<T, 7, false>,
+                                            sparse_row<T, 8, false>,
+                                            sparse_row<T, 9, false>,
+                                            sparse_row<T, 10, false>,
+                                            sparse_row<T, 11, false>,
+                                            sparse_row<T, 12, false>};
   static constexpr Row kWithRest[kMost + 1] = {
       sparse_row<T, 0, true>, sparse_row<T, 1, true>,  sparse_row<T, 2, true>,
       sparse_row<T, 3, true>, sparse_row<T, 4, true>,  sparse_row<T, 5, true>,
@@ -175,10 +180,9 @@ void gradient_tile(const T* F, std::int64_t K, std::int64_t j, const T* panel, c
   const std::int64_t stride = padded(K);
   typename S::Vector sum[kRows][kVectors];
   NMF_UNROLL
-  for (std::int64_t r = 0; r < kRows; ++r)
-    NMF_UNROLL
-    for (std::int64_t v = 0; v < kVectors; ++v)
-      sum[r][v] = -S::load(S_rows + r * stride + j + v * S::kLanes);
+  for (std::int64_t r = 0; r < kRows; ++r) NMF_UNROLL
+  for (std::int64_t v = 0; v < kVectors; ++v)
+    sum[r][v] = -S::load(S_rows + r * stride + j + v * S::kLanes);
   for (std::int64_t i = 0; i < K; ++i) {
     typename S::Vector g[kVectors];
     NMF_UNROLL

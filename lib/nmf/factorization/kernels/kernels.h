@@ -17,8 +17,13 @@ namespace nmf::kernels {
 inline constexpr std::int64_t kPanel = 16;
 inline constexpr std::int64_t padded(std::int64_t k) { return (k + kPanel - 1) / kPanel * kPanel; }
 
-/// Rows that gram_block takes at most: two panels of them fit a 32 KiB first-level cache.
-inline constexpr std::int64_t kGramRows = 256;
+/// Rows that gram_block takes at most, and so the length of a sum in T: two panels of them fill
+/// half of a 32 KiB first-level cache.
+inline constexpr std::int64_t kGramRows = 128;
+
+/// Side of the square that gram_block adds to: its tiles may reach beyond column K, and read as far
+/// beyond it in the packed rows.
+inline constexpr std::int64_t gram_stride(std::int64_t k) { return padded(k + 5); }
 
 /// A CSR matrix as the kernels see it.
 template <typename T>
@@ -42,8 +47,8 @@ struct Table {
   /// gram[i, j] += sum_r F[r, i] F[r, j] for the tiles on and above the diagonal (summed in T over
   /// the block, added in float64); negative[i] -= sum_r min(F[r, i], 0), likewise.
   /// \param rows    <= kGramRows
-  /// \param packed  scratch, [kGramRows, padded(K)]
-  /// \param gram    [padded(K), padded(K)]; \param negative [padded(K)]
+  /// \param packed  scratch, [kGramRows, gram_stride(K)]
+  /// \param gram    [gram_stride(K), gram_stride(K)]; \param negative [padded(K)]
   void (*gram_block)(const T* F, std::int64_t rows, std::int64_t K, T* packed, double* gram,
                      double* negative);
 
