@@ -13,8 +13,11 @@ at::Tensor frobenius_norm(const at::Tensor& difference) {
   return at::norm(at::norm(difference, 2, {1}).to(at::kDouble)).to(difference.scalar_type());
 }
 
-at::Tensor penalty(const at::Tensor& W, const at::Tensor& H) {
-  return at::clamp(-W, 0).mean() + at::clamp(-H, 0).mean();
+/// torch.clamp(-factor, min=0).mean() by rows, whose order of summation does not depend on the
+/// number of threads as that of a mean over everything does.
+at::Tensor mean_negative(const at::Tensor& factor) {
+  const at::Tensor rows = at::clamp(-factor, 0).mean(at::IntArrayRef{1});
+  return rows.to(at::kDouble).mean().to(factor.scalar_type());
 }
 
 class DenseObjective final : public Objective {
@@ -23,7 +26,7 @@ class DenseObjective final : public Objective {
 
   Evaluation evaluate(const at::Tensor& W, const at::Tensor& H) const override {
     const at::Tensor residual = frobenius_norm(X_ - at::matmul(W, H));
-    const at::Tensor negative = penalty(W, H);
+    const at::Tensor negative = mean_negative(W) + mean_negative(H);
     return {residual + weight_ * negative, residual.item<double>(), negative.item<double>()};
   }
 
