@@ -32,7 +32,8 @@ TEST(TermTable, TellsSimilarTermsApart) {
 TEST(TermTable, KeepsItsNumbersWhileGrowing) {
   TermTable table;
   constexpr std::int32_t kTerms = 20'000;
-  for (std::int32_t i = 0; i < kTerms; ++i) ASSERT_EQ(table.intern(std::string("t").append(std::to_string(i))), i);
+  for (std::int32_t i = 0; i < kTerms; ++i)
+    ASSERT_EQ(table.intern(std::string("t").append(std::to_string(i))), i);
   for (std::int32_t i = 0; i < kTerms; ++i) {
     ASSERT_EQ(table.intern(std::string("t").append(std::to_string(i))), i);
     ASSERT_EQ(table.term(i), std::string("t").append(std::to_string(i)));
