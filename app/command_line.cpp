@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <cxxopts.hpp>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "console.h"
 #include "usage_error.h"
@@ -42,11 +41,6 @@ cxxopts::Options describe(const CommandOptions& command) {
       cxxopts::value<std::vector<std::string>>());
   options.parse_positional({"config"});
   return options;
-}
-
-/// A string as a YAML scalar that is read back as that string.
-std::string quoted(const std::string& text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 Override split_set(const std::string& text) {
@@ -96,16 +90,16 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
       if (given.count(name) > 1) throw UsageError(fmt::format("option {} given twice", name));
       line.overrides.push_back({key, convert(given[name].as<std::string>())});
     };
-    option("input", "corpus.path", quoted);
+    option("input", "corpus.path", yaml_string);
     if (command.fits) {
       option("k", "factorization.n_components",
              [](const std::string& text) { return integer("-k", text); });
-      option("device", "runtime.device", quoted);
+      option("device", "runtime.device", yaml_string);
       option("threads", "runtime.threads",
              [](const std::string& text) { return integer("--threads", text); });
     }
     if (command.writes) {
-      option("output", "output.directory", quoted);
+      option("output", "output.directory", yaml_string);
       line.quiet = given.count("quiet") != 0;
     }
     if (given.count("config") != 0) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
 
 #include "interrupt.h"
 #include "nmf/corpus/reader.h"
@@ -23,7 +24,8 @@ Tfidf read_corpus(const Config& config, Console& console) {
                     ? vectorize(read_counts(corpus, progress), config.vectorizer)
                     : vectorize(*open_documents(corpus, progress), config.vectorizer, progress);
   console.clear();
-  console.note(fmt::format("{}: {} documents, {} terms, {} stored values, in {:.2f} s", corpus.path,
+  console.note(fmt::format("{}: {} documents, {} terms, {} stored values, in {:.2f} s",
+                           std::filesystem::path(corpus.path).lexically_normal().string(),
                            tfidf.X.rows, tfidf.X.columns, tfidf.X.stored(),
                            std::chrono::duration<double>(Clock::now() - start).count()));
   return tfidf;
