@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -12,11 +13,14 @@ namespace nmf {
 
 namespace {
 
-/// Waits for a moment, some 20 microseconds, before the caller goes to sleep: the loops of a fit
-/// follow each other faster than the system wakes a thread.
+int machine_threads() {
+  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+/// Waits for a moment before the caller goes to sleep.
 template <typename Condition>
-void spin_until(const Condition& holds) {
-  for (int i = 0; i < 1000 && !holds(); ++i) {
+void spin_until(int turns, const Condition& holds) {
+  for (int i = 0; i < turns && !holds(); ++i) {
 #if defined(__x86_64__)
     __builtin_ia32_pause();
 #endif
@@ -27,6 +31,9 @@ void spin_until(const Condition& holds) {
 
 struct Threads::Team {
   std::vector<std::thread> workers;
+  /// Some 20 microseconds, as the loops of a fit follow each other faster than the system wakes a
+  /// thread; nothing for a team larger than the machine, whose threads would wait for each other.
+  int spin_turns = 0;
   std::mutex mutex;
   std::condition_variable wake, finished;
   std::atomic<std::uint64_t> round{0};  // rises with every loop; workers wait for it to change
@@ -55,7 +62,7 @@ struct Threads::Team {
   void work() {
     std::uint64_t seen = 0;
     for (;;) {
-      spin_until([&] { return round.load(std::memory_order_acquire) != seen; });
+      spin_until(spin_turns, [&] { return round.load(std::memory_order_acquire) != seen; });
       {
         std::unique_lock lock(mutex);
         wake.wait(lock, [&] { return closing || round != seen; });
@@ -70,9 +77,13 @@ struct Threads::Team {
 };
 
 Threads::Threads(int count) : team_(new Team) {
-  const int machine = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  const int workers = (count > 0 ? count : machine) - 1;
-  for (int i = 0; i < workers; ++i) team_->workers.emplace_back([this] { team_->work(); });
+  const int wanted = count > 0 ? count : machine_threads();
+  team_->spin_turns = wanted <= machine_threads() ? 1000 : 0;
+  try {
+    for (int i = 1; i < wanted; ++i) team_->workers.emplace_back([this] { team_->work(); });
+  } catch (const std::system_error&) {
+    // The system gives no more threads: a smaller team does the same work.
+  }
 }
 
 Threads::~Threads() {
@@ -104,7 +115,7 @@ void Threads::for_each_block(std::int64_t blocks,
   }
   team_->wake.notify_all();
   team_->take_blocks();
-  spin_until([&] { return team_->busy.load(std::memory_order_acquire) == 0; });
+  spin_until(team_->spin_turns, [&] { return team_->busy.load(std::memory_order_acquire) == 0; });
   std::unique_lock lock(team_->mutex);
   team_->finished.wait(lock, [&] { return team_->busy == 0; });
   if (team_->error) std::rethrow_exception(team_->error);
