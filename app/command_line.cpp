@@ -61,12 +61,15 @@ std::string integer(const std::string& option, const std::string& text) {
   return text;
 }
 
-/// The file's name without its folder and all suffixes: "data/posts.csv.gz" gives "posts".
+/// The file's name without its folder, compression and suffix: "data/posts.v2.csv.gz" gives
+/// "posts.v2".
 std::string stem(const std::string& path) {
   std::filesystem::path file(path);
   if (!file.has_filename()) file = file.parent_path();
-  std::string name = file.filename().string();
-  if (const auto dot = name.find('.', 1); dot != std::string::npos) name.resize(dot);
+  file = file.filename();
+  for (const char* compression : {".gz", ".xz", ".zst", ".bz2"})
+    if (file.extension() == compression) file = file.stem();
+  const std::string name = file.stem().string();
   return name.empty() ? "model" : name;
 }
 

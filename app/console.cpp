@@ -45,6 +45,11 @@ std::string amount(double value, std::string_view unit) {
 
 }  // namespace
 
+void print_error(std::string_view text) {
+  // What is for the eye may be lost: a full disk or a closed pipe there must not cost the result.
+  if (std::fwrite(text.data(), 1, text.size(), stderr) == text.size()) std::fflush(stderr);
+}
+
 void print(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
     throw IoError(fmt::format("standard output: can't write: {}", std::strerror(errno)));
@@ -57,7 +62,7 @@ Console::~Console() { clear(); }
 void Console::note(std::string_view text) {
   if (quiet_) return;
   clear();
-  fmt::print(stderr, "{}\n", text);
+  print_error(fmt::format("{}\n", text));
 }
 
 void Console::result(std::string_view text) {
@@ -74,7 +79,7 @@ void Console::show(const Progress& progress) {
   if (!due()) return;
   const auto done = static_cast<double>(progress.done), total = static_cast<double>(progress.total);
   const double seconds = now() - stage_start_;
-  const double rate = seconds > 0 ? done / seconds : 0;
+  const double rate = seconds > 0.1 ? done / seconds : 0;
   std::string line = fmt::format("{}: {}", progress.stage, amount(done, progress.unit));
   if (total > 0) line += fmt::format(" of {}", amount(total, progress.unit));
   if (rate > 0) line += fmt::format(", {}/s", amount(rate, progress.unit));
@@ -96,7 +101,7 @@ void Console::show(const Iteration& iteration, std::int64_t max_iter) {
 
 void Console::clear() {
   if (!drawn_) return;
-  fmt::print(stderr, "\r\033[K");
+  print_error("\r\033[K");
   drawn_ = false;
 }
 
@@ -109,8 +114,7 @@ bool Console::due() {
 }
 
 void Console::draw(const std::string& line) {
-  fmt::print(stderr, "\r{}\033[K", line.substr(0, terminal_width() - 1));
-  std::fflush(stderr);
+  print_error(fmt::format("\r{}\033[K", line.substr(0, terminal_width() - 1)));
   drawn_ = true;
 }
 

@@ -12,6 +12,9 @@ namespace nmf::app {
 /// reader that has gone).
 void print(std::string_view text);
 
+/// Writes to standard error, and goes on where that fails.
+void print_error(std::string_view text);
+
 /// What is for the eye: notes and a progress line on standard error. The progress line is drawn on
 /// a terminal only, at most ten times a second, and never mixes with what is printed.
 class Console {

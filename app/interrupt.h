@@ -3,7 +3,8 @@
 namespace nmf::app {
 
 /// From here on SIGINT, SIGTERM and SIGHUP ask for an end instead of ending the process; a second
-/// one ends it at once. A reader of standard output that has gone is an error of `print`.
+/// one ends it at once. A signal that the caller had ignored stays ignored. A reader of standard
+/// output that has gone, or a file too large, is an error where it is written.
 void catch_interrupts();
 
 /// The signal that asked for the end; 0 if none did.

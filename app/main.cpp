@@ -1,10 +1,13 @@
 #include <ATen/Version.h>
 #include <c10/util/Exception.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <torch/version.h>
-#include <cstdio>
+#include <unistd.h>
+#include <cstdlib>
 #include <cstring>
+#include <initializer_list>
 #include <new>
 #include <string>
 #include <string_view>
@@ -43,6 +46,14 @@ std::string help() {
          "5 model file, 6 device or memory, 130 interrupted.\n";
 }
 
+/// A stream that the caller closed becomes /dev/null: the next file opened would else take its
+/// number and receive what is printed.
+void open_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", O_RDWR) != stream) std::_Exit(1);
+  }
+}
+
 int run(int argc, const char* const* argv) {
   if (argc < 2) throw UsageError("no command given; see nmf --help");
   const std::string_view name = argv[1];
@@ -60,7 +71,7 @@ int run(int argc, const char* const* argv) {
 }
 
 int fail(int code, std::string_view message) {
-  fmt::print(stderr, "nmf: {}\n", message);
+  print_error(fmt::format("nmf: {}\n", message));
   return code;
 }
 
@@ -109,4 +120,7 @@ int guarded(int argc, const char* const* argv) {
 }  // namespace
 }  // namespace nmf::app
 
-int main(int argc, char** argv) { return nmf::app::guarded(argc, argv); }
+int main(int argc, char** argv) {
+  nmf::app::open_standard_streams();
+  return nmf::app::guarded(argc, argv);
+}

@@ -18,10 +18,10 @@ sha256=8f1b2514ca22a5ade8fbb9cfa5727df95fa587f4c87b786e15c759fa66d95610
 
 download() {
   if command -v curl >/dev/null; then
-    curl --fail --silent --location --connect-timeout 10 --speed-limit 1000 --speed-time 20 \
+    curl --fail --silent --location --connect-timeout 2 --speed-limit 1000 --speed-time 20 \
       --output "$2" "$1"
   else
-    wget --quiet --tries=1 --connect-timeout=10 --dns-timeout=10 --read-timeout=20 \
+    wget --quiet --tries=1 --connect-timeout=2 --dns-timeout=2 --read-timeout=20 \
       --output-document="$2" "$1"
   fi
 }

@@ -22,7 +22,7 @@ using nmf::test::message_of;
 using nmf::test::read_file;
 using nmf::test::TemporaryDirectory;
 
-const std::vector<std::string> kFiles = {"model.json", "topics.txt"};
+const std::vector<std::string> kFiles = {"model.json"};
 
 std::vector<std::string> names_in(const fs::path& directory) {
   std::vector<std::string> names;
@@ -58,7 +58,6 @@ TEST(OutputDirectory, AppearsOnlyWithCommit) {
 TEST(OutputDirectory, ReplacesItsEarlierOutputWhole) {
   const TemporaryDirectory folder;
   write_output(folder / "out", "first");
-  nmf::write_file(folder / "out/topics.txt", "of the first");
   write_output(folder / "out", "second");
   EXPECT_EQ(read_file(folder / "out/model.json"), "second");
   EXPECT_THAT(names_in(folder / "out"), testing::ElementsAre("model.json"));
@@ -157,7 +156,7 @@ TEST(OutputDirectory, WhatAKilledRunLeftIsRemovedByTheNext) {
   const pid_t child = ::fork();
   if (child == 0) {
     const OutputDirectory output(folder / "out", kFiles, "model.json");
-    nmf::write_file(output.file("topics.txt"), "half");
+    nmf::write_file(output.file("model.json"), "half");
     ::raise(SIGKILL);
   }
   ::waitpid(child, nullptr, 0);

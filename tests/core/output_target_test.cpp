@@ -39,7 +39,6 @@ TEST(OutputTarget, MissingEmptyAndOursMayBeReplaced) {
   fs::create_directory(folder / "out");
   EXPECT_EQ(refusal(folder / "out"), "");
   nmf::write_file(folder / "out/model.json", "{}");
-  EXPECT_EQ(refusal(folder / "out"), "");
   nmf::write_file(folder / "out/topics.txt", "");
   EXPECT_EQ(refusal(folder / "out"), "");
 }
@@ -69,6 +68,12 @@ TEST(OutputTarget, WithoutTheMarkerItIsNotOurs) {
             folder.path().string() +
                 ": is neither empty nor an earlier output of this command (it has no model.json), "
                 "so it is not replaced; name another directory or empty it");
+}
+
+TEST(OutputTarget, AFileOfTheMarkersNameAloneIsSomebodyElses) {
+  const TemporaryDirectory folder;
+  nmf::write_file(folder / "model.json", "precious");
+  EXPECT_THAT(refusal(folder.path()), testing::HasSubstr("(it has no topics.txt)"));
 }
 
 TEST(OutputTarget, AFileIsRefused) {

@@ -126,6 +126,29 @@ TEST(GramObjective, BitsDoNotDependOnTheThreads) {
   }
 }
 
+TEST(GramObjective, NearAnExactFitTheThreadsDoNotShowEither) {
+  const auto [W, H] = signed_factors(200, 300, 5, 9);
+  const at::Tensor dense = at::matmul(W.detach(), H.detach()).contiguous();
+  CsrMatrix<double> X = {200, 300, {0}, {}, {}};
+  for (std::int64_t r = 0; r < 200; ++r) {
+    for (std::int32_t c = 0; c < 300; ++c) {
+      X.column.push_back(c);
+      X.value.push_back(dense[r][c].item<double>());
+    }
+    X.row_start.push_back(X.stored());
+  }
+  const at::Tensor off = W.detach() + 1e-7;
+  double residual = 0;
+  for (const int count : {1, 3}) {
+    const Threads threads(count);
+    const double got =
+        make_gram_objective(X, Dtype::float64, "cpu", 0.0, threads)->evaluate(off, H).residual;
+    if (count == 1) residual = got;
+    EXPECT_GT(got, 0);
+    EXPECT_EQ(got, residual);
+  }
+}
+
 TEST(GramObjective, AtZeroThePenaltyHasTheSlopeOfLibTorchsClamp) {
   const CsrMatrix<double> X = random_matrix(2, 3, 1.0, 8);
   at::Tensor gradients[2];

@@ -32,8 +32,20 @@ struct Line {
   std::string comment;
 };
 
+/// Whether a key is better left out. With `format: auto` and a corpus, a key that only some formats
+/// know is left out while it has its default: written out it would count as given.
+bool is_left_out(const config::Key& key, const Config& config) {
+  if (key.meaningless == nullptr) return false;
+  if (key.meaningless(config, config.corpus.format)) return true;
+  if (config.corpus.format != CorpusFormat::automatic || config.corpus.path.empty() ||
+      config::value_of(key, config) != config::default_of(key))
+    return false;
+  return key.meaningless(config, CorpusFormat::newsgroups) ||
+         key.meaningless(config, CorpusFormat::ldac);
+}
+
 Line line_of(const config::Key& key, const Config& config) {
-  const bool out = key.meaningless != nullptr && key.meaningless(config, config.corpus.format);
+  const bool out = is_left_out(key, config);
   return {fmt::format("{}{}: {}", out ? "# " : "", key.name,
                       config::to_yaml_text(config::value_of(key, config))),
           fmt::format("# default {}; {}; {}", config::to_yaml_text(config::default_of(key)),

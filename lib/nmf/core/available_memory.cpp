@@ -31,6 +31,15 @@ double number_in(const char* path) {
   return in >> value ? value : kUnknown;  // "max" is no number
 }
 
+/// File pages of the control group that are given up as soon as memory is asked for.
+double reclaimable() {
+  std::ifstream in("/sys/fs/cgroup/memory.stat");
+  std::string key;
+  for (double value = 0; in >> key >> value;)
+    if (key == "inactive_file") return value;
+  return 0;
+}
+
 /// What a control group (version 2, then 1), as container engines set it, leaves.
 double control_group_left() {
   const double limit = std::min(number_in("/sys/fs/cgroup/memory.max"),
@@ -38,7 +47,7 @@ double control_group_left() {
   if (limit == kUnknown) return kUnknown;
   const double used = std::min(number_in("/sys/fs/cgroup/memory.current"),
                                number_in("/sys/fs/cgroup/memory/memory.usage_in_bytes"));
-  return used == kUnknown ? limit : std::max(0.0, limit - used);
+  return used == kUnknown ? limit : std::max(0.0, limit - used + reclaimable());
 }
 
 /// What `ulimit -v` leaves.

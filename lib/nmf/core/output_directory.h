@@ -19,7 +19,8 @@ class OutputDirectory {
   ///
   /// \param path    the target
   /// \param files   every file name that such an output may hold
-  /// \param marker  one of `files`; a directory that holds it and nothing but `files` is ours
+  /// \param marker  one of `files`, named first where it is missing; a directory that holds all of
+  ///                `files` and nothing else is ours
   /// Throws IoError.
   OutputDirectory(const std::filesystem::path& path, std::vector<std::string> files,
                   std::string marker);

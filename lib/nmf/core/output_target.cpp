@@ -81,11 +81,16 @@ void check_replaceable(const fs::path& target, const std::vector<std::string>& f
                     "replaced; name another directory or move that file away",
                     where, quote(foreign)));
   }
-  if (!fs::is_empty(target) && !fs::exists(target / marker)) {
+  if (fs::is_empty(target)) return;
+  // One file of that name may be anybody's; all of them are an output of ours.
+  std::string missing = fs::exists(target / marker) ? std::string() : marker;
+  for (const std::string& file : files)
+    if (missing.empty() && !fs::exists(target / file)) missing = file;
+  if (!missing.empty()) {
     throw IoError(
         fmt::format("{}: is neither empty nor an earlier output of this command (it has no "
                     "{}), so it is not replaced; name another directory or empty it",
-                    where, marker));
+                    where, missing));
   }
 }
 

@@ -77,7 +77,8 @@ struct Threads::Team {
 };
 
 Threads::Threads(int count) : team_(new Team) {
-  const int wanted = count > 0 ? count : machine_threads();
+  // Beyond a few times the machine's threads a team only waits for itself.
+  const int wanted = count > 0 ? std::min(count, 4 * machine_threads()) : machine_threads();
   team_->spin_turns = wanted <= machine_threads() ? 1000 : 0;
   try {
     for (int i = 1; i < wanted; ++i) team_->workers.emplace_back([this] { team_->work(); });

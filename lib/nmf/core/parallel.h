@@ -13,7 +13,8 @@ namespace nmf {
 /// number of threads.
 class Threads {
  public:
-  /// \param count  threads including the caller's; 0: as many as the machine has
+  /// \param count  threads including the caller's, at most four times the machine's; 0: as many as
+  ///               the machine has
   explicit Threads(int count = 0);
   ~Threads();
   Threads(const Threads&) = delete;

@@ -2,6 +2,7 @@
 
 #include <ATen/ops/zeros.h>
 
+#include "nmf/factorization/device.h"
 #include "nmf/factorization/dtype.h"
 
 namespace nmf {
@@ -25,7 +26,7 @@ at::Tensor dense_tensor(const CsrMatrix<double>& X, const std::string& device, D
     scatter(X, out.mutable_data_ptr<double>());
   else
     scatter(X, out.mutable_data_ptr<float>());
-  return out.to(at::Device(device));
+  return out.to(at::Device(resolve_device(device)));
 }
 
 }  // namespace nmf

@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <charconv>
 #include <filesystem>
 
 #include "nmf/core/error.h"
@@ -47,13 +48,11 @@ std::string cuda_obstacle(int index) {
 /// The n of "cuda:n", 0 for "cuda"; -1 if the name is no CUDA device's.
 int cuda_index(const std::string& name) {
   if (name == "cuda") return 0;
-  if (name.rfind("cuda:", 0) != 0 || name.size() == 5 || name.size() > 8) return -1;
-  int index = 0;
-  for (const char c : name.substr(5)) {
-    if (c < '0' || c > '9') return -1;
-    index = index * 10 + (c - '0');
-  }
-  return index;
+  if (name.rfind("cuda:", 0) != 0 || name.size() > 8) return -1;
+  int index = -1;
+  const char* end = name.data() + name.size();
+  const auto parsed = std::from_chars(name.data() + 5, end, index);
+  return parsed.ec == std::errc() && parsed.ptr == end && index >= 0 ? index : -1;
 }
 
 }  // namespace

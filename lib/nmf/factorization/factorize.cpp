@@ -10,6 +10,7 @@
 #include "nmf/core/error.h"
 #include "nmf/core/parallel.h"
 #include "nmf/factorization/convergence.h"
+#include "nmf/factorization/device.h"
 #include "nmf/factorization/fused_adam.h"
 #include "nmf/factorization/initialize.h"
 #include "nmf/factorization/memory.h"
@@ -62,7 +63,8 @@ void check_finite(const Iteration& now, const std::vector<Iteration>& history,
           : fmt::format("it was {} at iteration {}", history.back().loss, history.back().iteration);
   throw ConfigError(fmt::format(
       "the loss is {} at iteration {} ({}); lower factorization.lr (got {}) or init_std (got {})",
-      now.loss, now.iteration, before, options.lr, options.init_std));
+      std::isnan(now.loss) ? "nan" : "infinite", now.iteration, before, options.lr,
+      options.init_std));
 }
 
 /// `automatic` resolved.
@@ -75,10 +77,11 @@ FactorizationOptions resolved(FactorizationOptions options) {
 }  // namespace
 
 Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& given,
-                        const std::string& device, int threads_wanted,
+                        const std::string& device_name, int threads_wanted,
                         const IterationCallback& callback) {
   validate(given);
   check_matrix(X);
+  const std::string device = resolve_device(device_name);
   const FactorizationOptions options = resolved(given);
   check_memory(estimate_memory(X.rows, X.columns, X.stored(), options, device), options, device);
 

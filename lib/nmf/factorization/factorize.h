@@ -42,11 +42,11 @@ struct Factorization {
 /// Factorizes X ~ W H.
 ///
 /// \param X        [D, V] finite; converted to options.dtype
-/// \param device   "cpu", "cuda" or "cuda:n", as resolve_device gives it
+/// \param device   a name that resolve_device takes: auto, cpu, cuda, cuda:n
 /// \param threads  CPU threads of our own kernels; 0: all. Never shows in the result.
-/// Throws: ConfigError (validate), DeviceError (device missing, more memory needed than there is:
-///         before any work, with the number), IoError (loss no longer finite: names the iteration),
-///         Interrupted.
+/// Throws: ConfigError (validate; loss no longer finite: names the iteration), DeviceError (device
+///         missing, more memory needed than there is: before any work, with the number), IoError
+///         (X is empty or not finite), Interrupted.
 Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& options,
                         const std::string& device = "cpu", int threads = 0,
                         const IterationCallback& callback = {});

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 #include "nmf/factorization/dtype.h"
 #include "nmf/factorization/objective.h"
@@ -22,25 +24,32 @@ using Side = Operations::Side;
 /// 1e-16 in float64, and of 1e-8 through the float32 block sums of the kernels.
 double cancellation_limit(Dtype dtype) { return dtype == Dtype::float64 ? 1e-8 : 1e-4; }
 
-/// ||X - W H||_F in float64, 64 documents at a time. The slow, exact way.
-double residual_by_rows(const CsrMatrix<double>& X, const Tensor& W, const Tensor& Ht) {
+/// ||X - W H||_F in float64, document by document. The slow, exact way; each sum in order, so that
+/// the threads don't show.
+double residual_by_rows(const CsrMatrix<double>& X, const Tensor& W, const Tensor& Ht,
+                        const Threads& threads) {
   constexpr std::int64_t kRows = 64;
-  const Tensor H = Ht.to(at::kCPU, at::kDouble).t();
-  const Tensor left = W.to(at::kCPU, at::kDouble);
-  double sum = 0;
-  for (std::int64_t first = 0; first < X.rows; first += kRows) {
-    const std::int64_t count = std::min(kRows, X.rows - first);
-    const Tensor block = at::mm(left.narrow(0, first, count), H).contiguous();
-    double* entries = block.mutable_data_ptr<double>();
-    for (std::int64_t r = 0; r < count; ++r) {
-      const auto row = static_cast<std::size_t>(first + r);
-      for (auto i = static_cast<std::size_t>(X.row_start[row]);
-           i < static_cast<std::size_t>(X.row_start[row + 1]); ++i)
-        entries[r * X.columns + X.column[i]] -= X.value[i];
+  const Tensor left = W.to(at::kCPU, at::kDouble).contiguous();
+  const Tensor right = Ht.to(at::kCPU, at::kDouble).t().contiguous();
+  const std::int64_t K = left.size(1), V = X.columns;
+  const double* w = left.const_data_ptr<double>();
+  const double* h = right.const_data_ptr<double>();
+  std::vector<double> squares(static_cast<std::size_t>(X.rows), 0.0);
+  threads.for_each_block((X.rows + kRows - 1) / kRows, [&](std::int64_t block) {
+    std::vector<double> row(static_cast<std::size_t>(V));
+    for (std::int64_t r = block * kRows; r < std::min(X.rows, (block + 1) * kRows); ++r) {
+      std::fill(row.begin(), row.end(), 0.0);
+      for (std::int64_t k = 0; k < K; ++k)
+        for (std::int64_t v = 0; v < V; ++v)
+          row[static_cast<std::size_t>(v)] += w[r * K + k] * h[k * V + v];
+      const auto document = static_cast<std::size_t>(r);
+      for (auto i = static_cast<std::size_t>(X.row_start[document]);
+           i < static_cast<std::size_t>(X.row_start[document + 1]); ++i)
+        row[static_cast<std::size_t>(X.column[i])] -= X.value[i];
+      for (const double difference : row) squares[document] += difference * difference;
     }
-    sum += at::dot(block.view(-1), block.view(-1)).item<double>();
-  }
-  return std::sqrt(sum);
+  });
+  return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
 }
 
 /// What the objective and its autograd function share.
@@ -50,6 +59,7 @@ struct GramProblem {
   Dtype dtype;
   double weight;
   double squared_norm;  // ||X||^2
+  const Threads* threads;
 };
 
 /// Forward and backward of the objective, both from sparse products and K x K matrices.
@@ -76,7 +86,8 @@ class GramLoss : public torch::autograd::Function<GramLoss> {
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
-    const auto* problem =
+    // An IValue holds integers, not pointers.
+    const auto* problem =  // NOLINTNEXTLINE(performance-no-int-to-ptr)
         reinterpret_cast<const GramProblem*>(context->saved_data["problem"].toInt());
     const Operations& ops = *problem->operations;
     const variable_list saved = context->get_saved_variables();
@@ -98,7 +109,7 @@ class GramLoss : public torch::autograd::Function<GramLoss> {
   static double residual(const GramProblem& problem, double square, const Tensor& F,
                          const Tensor& Ht) {
     if (square < cancellation_limit(problem.dtype) * problem.squared_norm)
-      return residual_by_rows(problem.X, F, Ht);
+      return residual_by_rows(problem.X, F, Ht, *problem.threads);
     return std::sqrt(square);
   }
 };
@@ -130,7 +141,7 @@ CsrMatrix<double> rounded(const CsrMatrix<double>& X, Dtype dtype) {
 std::unique_ptr<Objective> make_gram_objective(const CsrMatrix<double>& X, Dtype dtype,
                                                const std::string& device, double weight,
                                                const Threads& threads) {
-  GramProblem problem{rounded(X, dtype), nullptr, dtype, weight, 0};
+  GramProblem problem{rounded(X, dtype), nullptr, dtype, weight, 0, &threads};
   problem.operations = device == "cpu" ? make_cpu_operations(problem.X, dtype, threads)
                                        : make_aten_operations(problem.X, dtype, device);
   for (const double value : problem.X.value) problem.squared_norm += value * value;

@@ -7,8 +7,12 @@ namespace nmf::kernels {
 bool can_run([[maybe_unused]] Isa isa) {
   if (isa == Isa::generic) return true;
 #if defined(__x86_64__)
-  return isa == Isa::v4 ? __builtin_cpu_supports("x86-64-v4") != 0
-                        : __builtin_cpu_supports("x86-64-v3") != 0;
+  const bool v3 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0 &&
+                  __builtin_cpu_supports("bmi2") != 0;
+  if (isa == Isa::v3) return v3;
+  return v3 && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+         __builtin_cpu_supports("avx512cd") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
+         __builtin_cpu_supports("avx512vl") != 0;
 #else
   return false;
 #endif
