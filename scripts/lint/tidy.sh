@@ -18,10 +18,10 @@ mkdir -p "$stamps"
 # ninja has recorded it.
 dependencies() {
   ninja -C build/release -t deps | awk -v root="$root/" '
-    function flush() { if (line ~ /^(lib|app|tests)\//) print line; line = "" }
+    function flush() { if (line ~ /^(lib|app)\//) print line; line = "" }
     /: #deps/ { flush() }
     /^    / { sub(/^ +(\.\.\/\.\.\/)?/, ""); if (index($0, root) == 1) $0 = substr($0, length(root) + 1)
-              if ($0 ~ /^(lib|app|tests)\//) line = line (line ? " " : "") $0 }
+              if ($0 ~ /^(lib|app)\//) line = line (line ? " " : "") $0 }
     END { flush() }' | grep "^$1" | sort -u
 }
 

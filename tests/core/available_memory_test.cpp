@@ -5,6 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fstream>
+
 namespace nmf {
 namespace {
 
@@ -18,11 +20,14 @@ TEST(AvailableMemory, IsMoreThanNothingAndLessThanAnyMachine) {
 TEST(AvailableMemory, ObeysTheAddressSpaceLimit) {
   const pid_t child = fork();
   if (child == 0) {
+    rlim_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
     rlimit limit{};
     getrlimit(RLIMIT_AS, &limit);
-    limit.rlim_cur = 1;  // less than is in use already
+    limit.rlim_cur = pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + rlim_t{64} * 1024 * 1024;
     setrlimit(RLIMIT_AS, &limit);
-    _exit(available_memory() == 0 ? 0 : 1);
+    const double left = available_memory();
+    _exit(left > 0 && left <= 64 * kMiB ? 0 : 1);
   }
   int status = 0;
   waitpid(child, &status, 0);
