@@ -1,7 +1,6 @@
 #include "nmf/factorization/device.h"
 
 #include <ATen/Context.h>
-#include <ATen/detail/CUDAHooksInterface.h>
 #include <dlfcn.h>
 #include <fmt/format.h>
 
@@ -37,7 +36,7 @@ std::string cuda_obstacle(int index) {
         "the CUDA half of LibTorch can't be loaded ({}); install it with NMF_CUDA=1 "
         "scripts/build.sh, or use --device cpu",
         failure);
-  const int count = static_cast<int>(at::detail::getCUDAHooks().deviceCount());
+  const int count = static_cast<int>(at::getNumGPUs());
   if (count == 0)
     return "no CUDA device (no NVIDIA driver or no card visible to this process); use --device cpu";
   if (index >= count)
