@@ -32,7 +32,8 @@ class Objective {
   virtual Evaluation evaluate(const at::Tensor& W, const at::Tensor& H) const = 0;
 };
 
-/// The notebook's own expression on the dense X: O(D V K) work, four to five D x V matrices of memory.
+/// The notebook's own expression on the dense X: O(D V K) work, four to five D x V matrices of
+/// memory.
 std::unique_ptr<Objective> make_dense_objective(const CsrMatrix<double>& X, Dtype dtype,
                                                 const std::string& device, double weight);
 
