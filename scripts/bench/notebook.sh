@@ -3,7 +3,7 @@
 #
 # An epoch of the notebook's job: nmf beside the notebook's own loop in PyTorch, a PyTorch loop with
 # sparse products and hand-written gradients, and the floor of this machine, all in one run. Needs
-# python3; PyTorch, NumPy and SciPy are installed below build/bench (about 5 GB, once), or taken
+# python3-venv; PyTorch, NumPy and SciPy are installed below build/bench (about 5 GB, once), or taken
 # from the Python that NMF_BENCH_PYTHON names.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)

@@ -31,7 +31,8 @@ pending() {
     read -r -a files <<<"$line"
     stamp="$stamps/$({
       cat .clang-tidy "${files[@]}"
-      grep -F -- "-c $root/${files[0]}\"" build/release/compile_commands.json
+      grep -F -- "-c $root/${files[0]}\"" build/release/compile_commands.json ||
+        fail "${files[0]}: has no command in build/release/compile_commands.json"
     } | sha256sum | cut -c 1-64)"
     if [[ ! -e $stamp ]]; then printf '%s\0%s\0' "${files[0]}" "$stamp"; fi
   done

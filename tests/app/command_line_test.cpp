@@ -9,23 +9,6 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-/// A corpus of counts that fits in a moment.
-std::vector<std::string> tiny(const TemporaryDirectory& directory, std::vector<std::string> more) {
-  std::ofstream(directory / "counts.ldac") << "2 0:3 1:1\n2 1:2 2:1\n1 2:4\n0\n";
-  std::ofstream(directory / "terms.txt") << "apple\nberry\ncherry\n";
-  std::vector<std::string> all = {"fit",
-                                  "--input",
-                                  "counts.ldac",
-                                  "--set",
-                                  "corpus.vocabulary=terms.txt",
-                                  "--device",
-                                  "cpu",
-                                  "--set",
-                                  "factorization.solver=adam"};
-  all.insert(all.end(), more.begin(), more.end());
-  return all;
-}
-
 TEST(CommandLine, HelpAndVersionGoToStandardOutput) {
   const TemporaryDirectory directory;
   const Finished help = run(directory.path(), {"--help"});
@@ -66,7 +49,7 @@ TEST(CommandLine, WhatCanNotBeUnderstoodIsUsage) {
 
 TEST(CommandLine, NoConfigIsNeeded) {
   const TemporaryDirectory directory;
-  const Finished got = run(directory.path(), tiny(directory, {"-k", "2", "--output", "model"}));
+  const Finished got = run(directory.path(), tiny_fit(directory, {"-k", "2", "--output", "model"}));
   ASSERT_EQ(got.code, 0) << got.err;
   EXPECT_THAT(got.out, StartsWith("Epoch: 0, Loss: "));
   EXPECT_THAT(got.out, HasSubstr("\nEpoch: 10, Loss: "));
@@ -76,22 +59,23 @@ TEST(CommandLine, NoConfigIsNeeded) {
 
 TEST(CommandLine, TheDefaultDirectoryIsNamedAfterTheInput) {
   const TemporaryDirectory directory;
-  const Finished got = run(directory.path(), tiny(directory, {"-k", "2"}));
+  const Finished got = run(directory.path(), tiny_fit(directory, {"-k", "2"}));
   ASSERT_EQ(got.code, 0) << got.err;
   EXPECT_TRUE(std::filesystem::exists(directory / "runs/counts/model.json"));
 }
 
 TEST(CommandLine, ACommaBelongsToTheValueOfSet) {
   const TemporaryDirectory directory;
-  const Finished got = run(
-      directory.path(), tiny(directory, {"-k", "2", "--set", "factorization.betas=[0.5, 0.75]"}));
+  const Finished got =
+      run(directory.path(),
+          tiny_fit(directory, {"-k", "2", "--set", "factorization.betas=[0.5, 0.75]"}));
   EXPECT_EQ(got.code, 0) << got.err;
   EXPECT_THAT(read_file(directory / "runs/counts/model.json"), HasSubstr("0.75"));
 }
 
 TEST(CommandLine, QuietSaysNothingOnStandardError) {
   const TemporaryDirectory directory;
-  const Finished got = run(directory.path(), tiny(directory, {"-k", "2", "--quiet"}));
+  const Finished got = run(directory.path(), tiny_fit(directory, {"-k", "2", "--quiet"}));
   EXPECT_EQ(got.code, 0);
   EXPECT_EQ(got.err, "");
 }
@@ -109,9 +93,9 @@ TEST(CommandLine, ConfigPrintsWhatConfigReads) {
 
 TEST(CommandLine, ASecondFitReplacesTheFirst) {
   const TemporaryDirectory directory;
-  ASSERT_EQ(run(directory.path(), tiny(directory, {"-k", "2"})).code, 0);
+  ASSERT_EQ(run(directory.path(), tiny_fit(directory, {"-k", "2"})).code, 0);
   const std::string first = read_file(directory / "runs/counts/factors.safetensors");
-  ASSERT_EQ(run(directory.path(), tiny(directory, {"-k", "1"})).code, 0);
+  ASSERT_EQ(run(directory.path(), tiny_fit(directory, {"-k", "1"})).code, 0);
   EXPECT_NE(read_file(directory / "runs/counts/factors.safetensors"), first);
   std::size_t entries = 0;
   for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(directory / "runs"))

@@ -11,30 +11,14 @@ using testing::HasSubstr;
 
 class Errors : public testing::Test {
  protected:
-  void SetUp() override {
-    write("counts.ldac", "2 0:3 1:1\n2 1:2 2:1\n1 2:4\n");
-    write("terms.txt", "apple\nberry\ncherry\n");
-  }
-
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(directory_ / name, std::ios::binary) << text;
   }
 
   /// Runs a fit of the tiny corpus with more arguments.
   Finished fit(std::vector<std::string> more) const {
-    std::vector<std::string> all = {"fit",
-                                    "--input",
-                                    "counts.ldac",
-                                    "--set",
-                                    "corpus.vocabulary=terms.txt",
-                                    "--device",
-                                    "cpu",
-                                    "--set",
-                                    "factorization.solver=adam",
-                                    "--output",
-                                    "model"};
-    all.insert(all.end(), more.begin(), more.end());
-    return run(directory_.path(), all);
+    more.insert(more.end(), {"--output", "model"});
+    return run(directory_.path(), tiny_fit(directory_, more));
   }
 
   void expect(const Finished& got, int code, const std::string& message) const {
@@ -90,20 +74,8 @@ TEST_F(Errors, Corpus) {
 
 TEST_F(Errors, Output) {
   write("file", "not a directory");
-  const std::vector<std::string> start = {"fit",
-                                          "--input",
-                                          "counts.ldac",
-                                          "--set",
-                                          "corpus.vocabulary=terms.txt",
-                                          "--set",
-                                          "factorization.solver=adam",
-                                          "--device",
-                                          "cpu",
-                                          "--output"};
   const auto to = [&](const std::string& path) {
-    auto all = start;
-    all.push_back(path);
-    return run(directory_.path(), all);
+    return run(directory_.path(), tiny_fit(directory_, {"--output", path}));
   };
   expect(to("file"), 4, "file");
   expect(to("/proc/nowhere"), 4, "/proc");
@@ -115,10 +87,7 @@ TEST_F(Errors, Output) {
 
 TEST_F(Errors, AFullDiskUnderStandardOutput) {
   const pid_t child =
-      start(directory_.path(),
-            {"fit", "--input", "counts.ldac", "--set", "corpus.vocabulary=terms.txt", "--set",
-             "factorization.solver=adam", "--device", "cpu", "--output", "model"},
-            "/dev/full");
+      start(directory_.path(), tiny_fit(directory_, {"--output", "model"}), "/dev/full");
   int status = 0;
   waitpid(child, &status, 0);
   EXPECT_EQ(WEXITSTATUS(status), 4);
@@ -129,11 +98,7 @@ TEST_F(Errors, AFullDiskUnderStandardOutput) {
 
 TEST_F(Errors, DeviceAndMemory) {
   expect(fit({"--set", "factorization.n_components=100000000000"}), 6, "GiB");
-  const Finished got =
-      run(directory_.path(),
-          {"fit", "--input", "counts.ldac", "--set", "corpus.vocabulary=terms.txt", "--set",
-           "factorization.solver=adam", "--device", "cuda:99", "--output", "model"});
-  expect(got, 6, "cuda:99");
+  expect(fit({"--device", "cuda:99"}), 6, "cuda:99");
 }
 
 TEST_F(Errors, ALossThatIsNoNumber) {

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,25 @@ inline Finished finish(pid_t child, const std::filesystem::path& directory) {
 inline Finished run(const std::filesystem::path& directory,
                     const std::vector<std::string>& arguments) {
   return finish(start(directory, arguments), directory);
+}
+
+/// Writes counts.ldac and terms.txt, a corpus that fits in a moment, and returns the arguments of
+/// its fit, `more` at their end.
+inline std::vector<std::string> tiny_fit(const TemporaryDirectory& directory,
+                                         const std::vector<std::string>& more) {
+  std::ofstream(directory / "counts.ldac") << "2 0:3 1:1\n2 1:2 2:1\n1 2:4\n0\n";
+  std::ofstream(directory / "terms.txt") << "apple\nberry\ncherry\n";
+  std::vector<std::string> all = {"fit",
+                                  "--input",
+                                  "counts.ldac",
+                                  "--set",
+                                  "corpus.vocabulary=terms.txt",
+                                  "--set",
+                                  "runtime.device=cpu",
+                                  "--set",
+                                  "factorization.solver=adam"};
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 }  // namespace nmf::test

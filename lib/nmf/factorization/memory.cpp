@@ -10,7 +10,11 @@
 namespace nmf {
 namespace {
 
-std::string gib(double bytes) { return fmt::format("{:.1f} GiB", bytes / (1024.0 * 1024 * 1024)); }
+std::string gib(double bytes) {
+  constexpr double kGib = 1024.0 * 1024 * 1024;
+  return bytes < 1e6 * kGib ? fmt::format("{:.1f} GiB", bytes / kGib)
+                            : fmt::format("{:.1e} GiB", bytes / kGib);
+}
 
 }  // namespace
 
