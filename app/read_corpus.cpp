@@ -20,8 +20,8 @@ Tfidf read_corpus(const Config& config, Console& console) {
   CorpusOptions corpus = config.corpus;
   corpus.format = resolve_format(corpus);
   check_format_conflicts(config, corpus.format);
-  Tfidf tfidf = holds_counts(corpus.format)
-                    ? vectorize(read_counts(corpus, progress), config.vectorizer)
+  Tfidf tfidf = holds_matrix(corpus.format)
+                    ? vectorize(read_matrix(corpus, progress), config.vectorizer)
                     : vectorize(*open_documents(corpus, progress), config.vectorizer, progress);
   console.clear();
   console.note(fmt::format("{}: {} documents, {} terms, {} stored values, in {:.2f} s",

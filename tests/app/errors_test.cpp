@@ -60,6 +60,7 @@ TEST_F(Errors, Corpus) {
                {"fit", "--input", path, "--set", "corpus.vocabulary=terms.txt", "--set",
                 "factorization.solver=adam", "--device", "cpu", "--output", "model"});
   };
+  write("terms.txt", "apple\nberry\ncherry\n");
   expect(with("nowhere.ldac"), 4, "nowhere.ldac");
   write("empty.ldac", "");
   expect(with("empty.ldac"), 4, "empty.ldac");

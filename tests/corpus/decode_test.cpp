@@ -10,11 +10,15 @@ namespace nmf {
 namespace {
 
 std::string utf8(const std::string& bytes, DecodeError errors) {
-  return decode(bytes, TextEncoding::utf_8, errors, "f");
+  Document document{.text = bytes, .where = "f"};
+  decode_file(document, TextEncoding::utf_8, errors);
+  return document.text;
 }
 
 std::string latin1(const std::string& bytes) {
-  return decode(bytes, TextEncoding::latin_1, DecodeError::strict, "f");
+  Document document{.text = bytes, .where = "f"};
+  decode_file(document, TextEncoding::latin_1, DecodeError::strict);
+  return document.text;
 }
 
 TEST(Decode, EqualsPython) {
@@ -40,10 +44,26 @@ TEST(Decode, EqualsPython) {
 
 TEST(Decode, AStrictErrorSaysWhereWhatAndWhatToDo) {
   EXPECT_EQ(test::message_of<IoError>([] {
-              decode("caf\xE9!", TextEncoding::utf_8, DecodeError::strict, "a.tar: member 'x/1'");
+              Document document{.text = "caf\xE9!", .where = "a.tar: member 'x/1'"};
+              decode(document, TextEncoding::utf_8, DecodeError::strict);
             }),
             "a.tar: member 'x/1': byte 0xE9 at offset 3 is not UTF-8; set corpus.encoding: latin-1 "
             "or corpus.decode_error: replace");
+}
+
+TEST(Decode, OnlyTheStartOfAFileHasAByteOrderMark) {
+  Document document{.text = "\xEF\xBB\xBFtext"};
+  decode(document, TextEncoding::utf_8, DecodeError::strict);
+  EXPECT_EQ(document.text, "\xEF\xBB\xBFtext");
+}
+
+TEST(Decode, SaysWhatWasDamaged) {
+  Document document{.text = "caf\xE9!"};
+  decode(document, TextEncoding::utf_8, DecodeError::ignore);
+  EXPECT_TRUE(document.damaged);
+  document = {.text = "caf"};
+  decode(document, TextEncoding::utf_8, DecodeError::ignore);
+  EXPECT_FALSE(document.damaged);
 }
 
 TEST(Decode, AByteOrderMarkAtTheStartIsNoText) {

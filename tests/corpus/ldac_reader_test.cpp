@@ -17,7 +17,7 @@ class LdacReader : public testing::Test {
  protected:
   LdacReader() { test::write_file(folder_ / "v.txt", "a\nb\nc\nd\n"); }
 
-  CountCorpus read(std::string_view text, const std::string& name = "d.ldac") {
+  MatrixCorpus read(std::string_view text, const std::string& name = "d.ldac") {
     test::write_compressed(folder_ / name, text);
     return read_ldac(
         {.path = (folder_ / name).string(), .vocabulary = (folder_ / "v.txt").string()}, {});
@@ -33,12 +33,12 @@ class LdacReader : public testing::Test {
 
 TEST_F(LdacReader, GivesCountsVocabularyAndNames) {
   for (const char* name : {"d.ldac", "d.ldac.gz", "d.ldac.xz", "d.ldac.zst"}) {
-    const CountCorpus corpus = read("2 3:1 0:2\r\n0\n1 2:7\n", name);
-    EXPECT_EQ(corpus.counts.rows, 3);
-    EXPECT_EQ(corpus.counts.columns, 4);
-    EXPECT_THAT(corpus.counts.row_start, ElementsAre(0, 2, 2, 3));
-    EXPECT_THAT(corpus.counts.column, ElementsAre(0, 3, 2));
-    EXPECT_THAT(corpus.counts.value, ElementsAre(2, 1, 7));
+    const MatrixCorpus corpus = read("2 3:1 0:2\r\n0\n1 2:7\n", name);
+    EXPECT_EQ(corpus.X.rows, 3);
+    EXPECT_EQ(corpus.X.columns, 4);
+    EXPECT_THAT(corpus.X.row_start, ElementsAre(0, 2, 2, 3));
+    EXPECT_THAT(corpus.X.column, ElementsAre(0, 3, 2));
+    EXPECT_THAT(corpus.X.value, ElementsAre(2, 1, 7));
     EXPECT_THAT(corpus.vocabulary, ElementsAre("a", "b", "c", "d"));
     EXPECT_THAT(corpus.documents,
                 ElementsAre(DocumentName{"0", ""}, DocumentName{"1", ""}, DocumentName{"2", ""}));
@@ -51,8 +51,8 @@ TEST_F(LdacReader, GivesCountsVocabularyAndNames) {
 }
 
 TEST_F(LdacReader, TakesBlankLinesAtTheEndOnly) {
-  EXPECT_EQ(read("1 0:1").counts.rows, 1);
-  EXPECT_EQ(read("1 0:1\n\n").counts.rows, 1);
+  EXPECT_EQ(read("1 0:1").X.rows, 1);
+  EXPECT_EQ(read("1 0:1\n\n").X.rows, 1);
   EXPECT_EQ(refusal("1 0:1\n \n1 0:1\n"),
             "d.ldac:2: an empty line; a document without terms is the line 0");
 }

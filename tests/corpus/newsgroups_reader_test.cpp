@@ -67,6 +67,7 @@ TEST_P(NewsgroupsSources, GiveScikitLearnsDocuments) {
     Document document;
     for (std::size_t i = 0; i < wanted["ids"].size(); ++i) {
       ASSERT_TRUE(reader->next(document));
+      reader->finish(document);
       EXPECT_EQ(document.name.id, wanted["ids"][i].get<std::string>());
       EXPECT_EQ(document.name.label, document.name.id.substr(0, document.name.id.find('/')));
       EXPECT_EQ(document.text, wanted["texts"][i].get<std::string>());
@@ -79,7 +80,10 @@ INSTANTIATE_TEST_SUITE_P(All, NewsgroupsSources,
                          testing::Values("a.tar", "a.tar.gz", "a.tar.xz", "a.zip", "folder"));
 
 std::string refusal(const CorpusOptions& options) {
-  return test::message_of<Error>([&] { open_newsgroups(options, {}); });
+  return test::message_of<Error>([&] {
+    const auto reader = open_newsgroups(options, {});
+    for (Document document; reader->next(document);) reader->finish(document);
+  });
 }
 
 TEST(NewsgroupsReader, NamesAnUnknownCategoryAndTheKnownOnes) {
@@ -116,7 +120,7 @@ TEST(NewsgroupsReader, NamesTheArticleThatCannotBeDecoded) {
   const TemporaryDirectory folder;
   test::write_archive(folder / "a.tar", {{"20news-bydate-train/a/1", "fine"},
                                          {"20news-bydate-train/a/2", "caf\xE9"},
-                                         {"20news-bydate-train/b/3", "\xFF"}});
+                                         {"20news-bydate-train/b/3", "fine"}});
   CorpusOptions options;
   options.path = (folder / "a.tar").string();
   EXPECT_EQ(refusal(options),
@@ -135,7 +139,10 @@ TEST(NewsgroupsReader, ReadsTheRealArchiveAsScikitLearn) {
     const auto reader = open_newsgroups(options_of(wanted, archive), {});
     EXPECT_EQ(reader->size(), wanted["documents"].get<std::int64_t>());
     CorpusHash hash;
-    for (Document document; reader->next(document);) hash.add(document.name.id, document.text);
+    for (Document document; reader->next(document);) {
+      reader->finish(document);
+      hash.add(document.name.id, document.text);
+    }
     EXPECT_EQ(hash.hex(), wanted["sha256"].get<std::string>());
   }
 }

@@ -17,15 +17,16 @@ TEST(Reader, OpensTextAndCountsByTheirFormat) {
   const auto documents = open_documents({.path = (folder / "20news.tar.gz").string()});
   Document document;
   ASSERT_TRUE(documents->next(document));
+  documents->finish(document);
   EXPECT_EQ(document.name, (DocumentName{"a/1", "a"}));
   EXPECT_EQ(document.text, "text");
   EXPECT_FALSE(documents->next(document));
 
   test::write_file(folder / "d.ldac", "1 0:3\n");
   test::write_file(folder / "v.txt", "term\n");
-  const CountCorpus counts = read_counts(
+  const MatrixCorpus counts = read_matrix(
       {.path = (folder / "d.ldac").string(), .vocabulary = (folder / "v.txt").string()});
-  EXPECT_EQ(counts.counts.value, std::vector<std::int32_t>{3});
+  EXPECT_EQ(counts.X.value, std::vector<double>{3});
 }
 
 TEST(Reader, RefusesTextForCountsAndCountsForText) {
@@ -34,19 +35,16 @@ TEST(Reader, RefusesTextForCountsAndCountsForText) {
   test::write_file(folder / "20news.tar", "x");
   EXPECT_EQ(
       message_of<ConfigError>([&] { open_documents({.path = (folder / "d.ldac").string()}); }),
-      (folder / "d.ldac").string() +
-          ": corpus.format: got ldac, which holds word counts; "
-          "expected a format of text: newsgroups");
+      (folder / "d.ldac").string() + ": corpus.format: holds a matrix, expected a format of text");
   EXPECT_EQ(
-      message_of<ConfigError>([&] { read_counts({.path = (folder / "20news.tar").string()}); }),
+      message_of<ConfigError>([&] { read_matrix({.path = (folder / "20news.tar").string()}); }),
       (folder / "20news.tar").string() +
-          ": corpus.format: got newsgroups, which holds text; "
-          "expected a format of word counts: ldac");
+          ": corpus.format: holds text, expected a matrix: ldac, uci, mtx or npz");
 }
 
 TEST(Reader, KnowsWhatHoldsCounts) {
-  EXPECT_TRUE(holds_counts(CorpusFormat::ldac));
-  EXPECT_FALSE(holds_counts(CorpusFormat::newsgroups));
+  EXPECT_TRUE(holds_matrix(CorpusFormat::ldac));
+  EXPECT_FALSE(holds_matrix(CorpusFormat::newsgroups));
 }
 
 }  // namespace

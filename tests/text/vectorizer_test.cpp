@@ -20,8 +20,9 @@ Tfidf of(const Texts& texts, const VectorizerOptions& options = {}) {
   return vectorize(reader, options);
 }
 
-CountCorpus fruit() {
+MatrixCorpus fruit() {
   return {{3, 4, {0, 2, 2, 4}, {0, 3, 0, 1}, {3, 1, 1, 2}},
+          false,
           {"pear", "apple", "never", "the"},
           {{"a", "x"}, {"b", ""}, {"c", ""}},
           "0123abcd"};
@@ -143,10 +144,11 @@ TEST(Vectorizer, CountsOfATermInNoDocumentNeedMinDfZero) {
 
 TEST(Vectorizer, CountsEqualTextThatHasThem) {
   const Tfidf text = of({"apple pear apple", "", "pear plum plum plum"});
-  const CountCorpus corpus{{3, 3, {0, 2, 2, 4}, {0, 1, 1, 2}, {2, 1, 1, 3}},
-                           {"apple", "pear", "plum"},
-                           text.documents,
-                           ""};
+  const MatrixCorpus corpus{{3, 3, {0, 2, 2, 4}, {0, 1, 1, 2}, {2, 1, 1, 3}},
+                            false,
+                            {"apple", "pear", "plum"},
+                            text.documents,
+                            ""};
   const Tfidf counts = vectorize(corpus);
   EXPECT_EQ(counts.X.value, text.X.value);
   EXPECT_EQ(counts.X.column, text.X.column);
@@ -162,25 +164,25 @@ TEST(Vectorizer, CountsOfOnlyStopWordsAreEmpty) {
 
 TEST(Vectorizer, MalformedCountsAreRefused) {
   const auto refused = [](const char* what, auto&& spoil) {
-    CountCorpus corpus = fruit();
+    MatrixCorpus corpus = fruit();
     spoil(corpus);
     EXPECT_THAT([&] { vectorize(corpus); },
                 ThrowsMessage<IoError>(std::string("the corpus of counts is malformed: ") + what));
   };
   const char* const rows = "the rows do not fit the stored values";
-  refused(rows, [](CountCorpus& c) { c.counts.rows = -1; });
-  refused(rows, [](CountCorpus& c) { c.counts.rows = 4; });
-  refused(rows, [](CountCorpus& c) { c.counts.row_start[0] = -1; });
-  refused(rows, [](CountCorpus& c) { c.counts.row_start[1] = 3; });
-  refused(rows, [](CountCorpus& c) { c.counts.row_start[3] = 99; });
-  refused(rows, [](CountCorpus& c) { c.counts.column.pop_back(); });
-  refused("documents and rows differ in number", [](CountCorpus& c) { c.documents.pop_back(); });
-  refused("terms and columns differ in number", [](CountCorpus& c) { c.vocabulary.pop_back(); });
+  refused(rows, [](MatrixCorpus& c) { c.X.rows = -1; });
+  refused(rows, [](MatrixCorpus& c) { c.X.rows = 4; });
+  refused(rows, [](MatrixCorpus& c) { c.X.row_start[0] = -1; });
+  refused(rows, [](MatrixCorpus& c) { c.X.row_start[1] = 3; });
+  refused(rows, [](MatrixCorpus& c) { c.X.row_start[3] = 99; });
+  refused(rows, [](MatrixCorpus& c) { c.X.column.pop_back(); });
+  refused("documents and rows differ in number", [](MatrixCorpus& c) { c.documents.pop_back(); });
+  refused("terms and columns differ in number", [](MatrixCorpus& c) { c.vocabulary.pop_back(); });
   const char* const columns = "the columns of a row do not rise within the vocabulary";
-  refused(columns, [](CountCorpus& c) { c.counts.column[1] = 4; });
-  refused(columns, [](CountCorpus& c) { c.counts.column[0] = -1; });
-  refused(columns, [](CountCorpus& c) { c.counts.column[1] = 0; });
-  refused("a stored count is below 1", [](CountCorpus& c) { c.counts.value[2] = 0; });
+  refused(columns, [](MatrixCorpus& c) { c.X.column[1] = 4; });
+  refused(columns, [](MatrixCorpus& c) { c.X.column[0] = -1; });
+  refused(columns, [](MatrixCorpus& c) { c.X.column[1] = 0; });
+  refused("a stored count is below 1", [](MatrixCorpus& c) { c.X.value[2] = 0; });
 }
 
 }  // namespace

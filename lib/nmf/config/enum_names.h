@@ -24,7 +24,15 @@ template <>
 inline constexpr auto kEnumNames<CorpusFormat> = std::to_array<EnumName<CorpusFormat>>({
     {CorpusFormat::automatic, "auto"},
     {CorpusFormat::newsgroups, "newsgroups"},
+    {CorpusFormat::folders, "folders"},
+    {CorpusFormat::lines, "lines"},
+    {CorpusFormat::csv, "csv"},
+    {CorpusFormat::tsv, "tsv"},
+    {CorpusFormat::jsonl, "jsonl"},
     {CorpusFormat::ldac, "ldac"},
+    {CorpusFormat::uci, "uci"},
+    {CorpusFormat::mtx, "mtx"},
+    {CorpusFormat::npz, "npz"},
 });
 
 template <>
@@ -52,6 +60,28 @@ inline constexpr auto kEnumNames<DecodeError> = std::to_array<EnumName<DecodeErr
     {DecodeError::strict, "strict"},
     {DecodeError::replace, "replace"},
     {DecodeError::ignore, "ignore"},
+});
+
+template <>
+inline constexpr auto kEnumNames<MatrixValues> = std::to_array<EnumName<MatrixValues>>({
+    {MatrixValues::automatic, "auto"},
+    {MatrixValues::counts, "counts"},
+    {MatrixValues::weights, "weights"},
+});
+
+template <>
+inline constexpr auto kEnumNames<StripAccents> = std::to_array<EnumName<StripAccents>>({
+    {StripAccents::none, "null"},
+    {StripAccents::ascii, "ascii"},
+    {StripAccents::unicode, "unicode"},
+});
+
+template <>
+inline constexpr auto kEnumNames<Analyzer> = std::to_array<EnumName<Analyzer>>({
+    {Analyzer::word, "word"},
+    {Analyzer::characters, "char"},
+    {Analyzer::characters_in_words, "char_wb"},
+    {Analyzer::icu, "icu"},
 });
 
 template <>

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "nmf/config/enum_names.h"
 #include "nmf/config/schema.h"
 #include "nmf/core/error.h"
@@ -10,31 +13,79 @@ namespace nmf {
 namespace config {
 namespace {
 
-std::string with_format(CorpusFormat format, std::string_view why) {
+using Why = std::optional<std::string>;
+using F = CorpusFormat;
+
+/// Why a key has no meaning with `format` unless that is unknown yet or one of `formats`.
+Why unless_one_of(F format, std::initializer_list<F> formats, std::string_view why) {
+  if (format == F::automatic || std::find(formats.begin(), formats.end(), format) != formats.end())
+    return std::nullopt;
   return fmt::format("has no meaning with corpus.format {}, {}; leave it out", name_of(format),
                      why);
 }
 
 }  // namespace
 
-std::optional<std::string> unless_newsgroups(const Config& /*config*/, CorpusFormat format) {
-  if (format != CorpusFormat::ldac) return std::nullopt;
-  return with_format(format, "only with newsgroups");
+Why unless_newsgroups(const Config& /*config*/, F format) {
+  return unless_one_of(format, {F::newsgroups}, "only with newsgroups");
 }
 
-std::optional<std::string> unless_text(const Config& /*config*/, CorpusFormat format) {
-  if (format != CorpusFormat::ldac) return std::nullopt;
-  return with_format(format, "which holds word counts and no text");
+Why unless_newsgroups_or_folders(const Config& /*config*/, F format) {
+  return unless_one_of(format, {F::newsgroups, F::folders}, "only with newsgroups or folders");
 }
 
-std::optional<std::string> unless_counts(const Config& /*config*/, CorpusFormat format) {
-  if (format != CorpusFormat::newsgroups) return std::nullopt;
-  return with_format(format, "only with ldac");
+Why unless_records(const Config& /*config*/, F format) {
+  return unless_one_of(format, {F::csv, F::tsv, F::jsonl}, "only with csv, tsv or jsonl");
 }
 
-std::optional<std::string> unless_idf(const Config& config, CorpusFormat /*format*/) {
+Why unless_text(const Config& config, F format) {
+  if (const Why why = with_weights(config, format)) return why;
+  return unless_one_of(format, {F::newsgroups, F::folders, F::lines, F::csv, F::tsv, F::jsonl},
+                       "which holds a matrix and no text");
+}
+
+Why unless_matrix(const Config& /*config*/, F format) {
+  return unless_one_of(format, {F::ldac, F::uci, F::mtx, F::npz},
+                       "only with ldac, uci, mtx or npz");
+}
+
+Why unless_mtx_or_npz(const Config& /*config*/, F format) {
+  return unless_one_of(format, {F::mtx, F::npz}, "only with mtx or npz");
+}
+
+Why with_weights(const Config& config, F /*format*/) {
+  if (config.corpus.values != MatrixValues::weights) return std::nullopt;
+  return "has no meaning with finished weights (corpus.values weights), which the vectorizer "
+         "leaves "
+         "as they are; leave it out or set corpus.values to counts";
+}
+
+Why unless_idf(const Config& config, F format) {
+  if (const Why why = with_weights(config, format)) return why;
   if (config.vectorizer.use_idf) return std::nullopt;
   return "has no meaning with vectorizer.use_idf false; leave it out or set use_idf to true";
+}
+
+Why unless_pattern(const Config& config, F format) {
+  if (const Why why = unless_text(config, format)) return why;
+  if (config.vectorizer.analyzer == Analyzer::word) return std::nullopt;
+  return fmt::format("has no meaning with vectorizer.analyzer {}, only with word; leave it out",
+                     name_of(config.vectorizer.analyzer));
+}
+
+Why unless_words(const Config& config, F format) {
+  if (const Why why = with_weights(config, format)) return why;
+  const Analyzer analyzer = config.vectorizer.analyzer;
+  if (analyzer == Analyzer::word || analyzer == Analyzer::icu) return std::nullopt;
+  return fmt::format(
+      "has no meaning with vectorizer.analyzer {}, only with word or icu; leave it out",
+      name_of(analyzer));
+}
+
+Why with_vocabulary(const Config& config, F format) {
+  if (const Why why = with_weights(config, format)) return why;
+  if (!config.vectorizer.vocabulary) return std::nullopt;
+  return "has no meaning with vectorizer.vocabulary, all of whose terms are kept; leave it out";
 }
 
 }  // namespace config

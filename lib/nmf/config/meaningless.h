@@ -12,7 +12,15 @@ namespace nmf::config {
 
 std::optional<std::string> unless_newsgroups(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_text(const Config& config, CorpusFormat format);
-std::optional<std::string> unless_counts(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_newsgroups_or_folders(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_records(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_matrix(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_mtx_or_npz(const Config& config, CorpusFormat format);
+/// For every key of the vectorizer: finished weights leave it out.
+std::optional<std::string> with_weights(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_pattern(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_words(const Config& config, CorpusFormat format);
+std::optional<std::string> with_vocabulary(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_idf(const Config& config, CorpusFormat format);
 
 }  // namespace nmf::config

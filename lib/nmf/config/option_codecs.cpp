@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "nmf/config/text_file.h"
+#include "nmf/core/error.h"
 #include "nmf/core/quote.h"
+#include "nmf/corpus/vocabulary_file.h"
 
 namespace nmf::config {
 namespace {
@@ -54,12 +56,9 @@ Codec<std::string> path(const std::string& expected) {
 }
 
 Codec<std::string> corpus_path() {
-  Codec<std::string> codec = path("the path of a file, folder or archive");
-  codec.read = [read = codec.read, expected = codec.expected](const Value& value,
-                                                              const Path& base) {
-    if (value.is_text() && value.text == "-")
-      refuse(value, expected + " (no format of this version reads standard input)");
-    return read(value, base);
+  Codec<std::string> codec = path("the path of a file, folder or archive, or - for standard input");
+  codec.read = [read = codec.read](const Value& value, const Path& base) {
+    return value.is_text() && value.text == "-" ? value.text : read(value, base);
   };
   return codec;
 }
@@ -91,6 +90,37 @@ Codec<StopWords> stop_words() {
             if (const auto* list = std::get_if<std::vector<std::string>>(&value))
               return Json(*list);
             return Json(nullptr);
+          }};
+}
+
+Codec<std::array<std::int64_t, 2>> ngram_range() {
+  const std::string expected = "a list of two integers, [least, most], 1 <= least <= most";
+  return {expected,
+          [expected](const Value& value, const Path&) {
+            if (value.kind != Value::Kind::list || value.items.size() != 2) refuse(value, expected);
+            const auto least = as_integer(*value.items[0]), most = as_integer(*value.items[1]);
+            if (!least || !most || *least < 1 || *most < *least) refuse(value, expected);
+            return std::array{*least, *most};
+          },
+          [](const std::array<std::int64_t, 2>& value) { return Json(value); }};
+}
+
+Codec<std::optional<FixedVocabulary>> fixed_vocabulary() {
+  const std::string expected = "null or the path of a list of terms, one a line";
+  return {expected,
+          [expected](const Value& value, const Path& base) -> std::optional<FixedVocabulary> {
+            if (value.is_null()) return std::nullopt;
+            const std::string path = joined(base, text(expected).read(value, base));
+            try {
+              return FixedVocabulary{path, read_vocabulary(path)};
+            } catch (const IoError& error) {
+              throw Mismatch{
+                  fmt::format("got {}, expected {}; {}", shown(value), expected, error.what()),
+                  std::nullopt};
+            }
+          },
+          [](const std::optional<FixedVocabulary>& value) {
+            return value ? Json(value->path) : Json(nullptr);
           }};
 }
 

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "nmf/config/config.h"
+#include "nmf/config/enum_names.h"
 #include "nmf/config/places.h"
 #include "nmf/config/schema.h"
 #include "nmf/config/yaml_text.h"
@@ -40,8 +41,10 @@ bool is_left_out(const config::Key& key, const Config& config) {
   if (config.corpus.format != CorpusFormat::automatic || config.corpus.path.empty() ||
       config::value_of(key, config) != config::default_of(key))
     return false;
-  return key.meaningless(config, CorpusFormat::newsgroups) ||
-         key.meaningless(config, CorpusFormat::ldac);
+  const auto& formats = config::kEnumNames<CorpusFormat>;
+  return std::any_of(formats.begin(), formats.end(), [&](const auto& format) {
+    return key.meaningless(config, format.value).has_value();
+  });
 }
 
 Line line_of(const config::Key& key, const Config& config) {

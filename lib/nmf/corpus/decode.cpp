@@ -13,27 +13,29 @@ namespace {
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
-std::string decode_utf8(std::string bytes, DecodeError errors, const std::string& where) {
-  const std::string_view all = bytes;
-  const std::size_t start = all.size() - without_bom(all).size();
+/// \param start  where the text begins
+void decode_utf8(Document& document, std::size_t start, DecodeError errors) {
+  const std::string_view all = document.text;
   std::string text;
   for (std::size_t at = start;;) {
     const std::size_t damage = at + valid_utf8_length(all.substr(at));
     if (damage == all.size() && at == start) {  // the common case: nothing to mend, nothing copied
-      bytes.erase(0, start);
-      return bytes;
+      document.text.erase(0, start);
+      return;
     }
     text += all.substr(at, damage - at);
-    if (damage == all.size()) return text;
+    if (damage == all.size()) break;
     if (errors == DecodeError::strict) {
       throw IoError(
           fmt::format("{}: byte 0x{:02X} at offset {} is not UTF-8; set corpus.encoding: "
                       "latin-1 or corpus.decode_error: replace",
-                      where, static_cast<unsigned char>(all[damage]), damage));
+                      document.where, static_cast<unsigned char>(all[damage]), damage));
     }
+    document.damaged = true;
     if (errors == DecodeError::replace) text += kReplacement;
     at = damage + utf8_sequence_at(all.substr(damage)).length;
   }
+  document.text = std::move(text);
 }
 
 std::string decode_latin1(std::string bytes) {
@@ -59,15 +61,20 @@ std::string_view without_bom(std::string_view text) {
   return text.starts_with(kBom) ? text.substr(kBom.size()) : text;
 }
 
-std::string decode(std::string bytes, TextEncoding encoding, DecodeError errors,
-                   const std::string& where) {
+void decode(Document& document, TextEncoding encoding, DecodeError errors) {
   switch (encoding) {
     case TextEncoding::utf_8:
-      return decode_utf8(std::move(bytes), errors, where);
+      return decode_utf8(document, 0, errors);
     case TextEncoding::latin_1:
-      return decode_latin1(std::move(bytes));
+      document.text = decode_latin1(std::move(document.text));
+      return;
   }
-  return bytes;
+}
+
+void decode_file(Document& document, TextEncoding encoding, DecodeError errors) {
+  if (encoding != TextEncoding::utf_8) return decode(document, encoding, errors);
+  const std::size_t bom = document.text.size() - without_bom(document.text).size();
+  decode_utf8(document, bom, errors);
 }
 
 }  // namespace nmf

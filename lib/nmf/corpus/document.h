@@ -13,8 +13,10 @@ struct DocumentName {
 };
 
 struct Document {
-  DocumentName name;
-  std::string text;  ///< valid UTF-8
+  DocumentName name = {};
+  std::string text = {};   ///< UTF-8
+  std::string where = {};  ///< the file, member or `FILE:LINE` it came from, for messages
+  bool damaged = false;    ///< bytes that were not text were replaced or left out
 };
 
 }  // namespace nmf

@@ -16,7 +16,7 @@
 namespace nmf::detail {
 namespace {
 
-void append_row(const std::vector<TermCount>& row, CsrMatrix<std::int32_t>& counts) {
+void append_row(const std::vector<TermCount>& row, CsrMatrix<double>& counts) {
   for (const auto& [term, count] : row) {
     counts.column.push_back(term);
     counts.value.push_back(count);
@@ -39,15 +39,15 @@ bool is_blank(std::string_view line) {
 
 }  // namespace
 
-CountCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& progress) {
+MatrixCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& progress) {
   if (options.vocabulary.empty()) {
     throw ConfigError(
         "corpus.vocabulary: not given, but corpus.format: ldac needs it: the path of "
         "the terms, one a line");
   }
-  CountCorpus corpus;
+  MatrixCorpus corpus;
   corpus.vocabulary = read_vocabulary(options.vocabulary);
-  corpus.counts.columns = static_cast<std::int64_t>(corpus.vocabulary.size());
+  corpus.X.columns = static_cast<std::int64_t>(corpus.vocabulary.size());
 
   DecompressedFile file(options.path);
   ByteProgress report(progress, file.file().size());
@@ -63,11 +63,11 @@ CountCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& prog
       blank = lines.here();
       continue;
     }
-    parse_ldac_line(line, lines.here(), corpus.counts.columns, row);
-    const std::string id = std::to_string(corpus.counts.rows);
+    parse_ldac_line(line, lines.here(), corpus.X.columns, row);
+    const std::string id = std::to_string(corpus.X.rows);
     hash.add(id, canonical(row));
     corpus.documents.push_back({id, ""});
-    append_row(row, corpus.counts);
+    append_row(row, corpus.X);
   }
   if (corpus.documents.empty()) throw IoError(options.path + ": has no document");
   corpus.sha256 = hash.hex();

@@ -9,6 +9,6 @@ namespace nmf::detail {
 ///
 /// Throws ConfigError (no vocabulary given), IoError (`PATH:LINE: ...`; also an empty line before
 /// the end, and no document at all).
-CountCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& progress);
+MatrixCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& progress);
 
 }  // namespace nmf::detail

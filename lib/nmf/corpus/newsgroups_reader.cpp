@@ -17,31 +17,6 @@
 namespace nmf::detail {
 namespace {
 
-class NewsgroupsReader : public DocumentReader {
- public:
-  explicit NewsgroupsReader(std::vector<Document> documents) : documents_(std::move(documents)) {}
-
-  bool next(Document& document) override {
-    if (next_ == documents_.size()) return false;
-    document = std::move(documents_[next_++]);
-    return true;
-  }
-
-  [[nodiscard]] std::int64_t size() const override {
-    return static_cast<std::int64_t>(documents_.size());
-  }
-
- private:
-  std::vector<Document> documents_;
-  std::size_t next_ = 0;
-};
-
-/// Every article of the halves wanted; texts only of the categories wanted.
-struct Articles {
-  std::vector<NewsgroupsPlace> places;
-  std::vector<std::string> texts;
-};
-
 std::string without_parts(std::string text, const std::vector<NewsgroupsPart>& remove) {
   // scikit-learn's order, whatever the order of the list.
   const auto cuts = [&](NewsgroupsPart part) {
@@ -53,15 +28,46 @@ std::string without_parts(std::string text, const std::vector<NewsgroupsPart>& r
   return text;
 }
 
+class NewsgroupsReader : public DocumentReader {
+ public:
+  NewsgroupsReader(std::vector<Document> documents, CorpusOptions options)
+      : documents_(std::move(documents)), options_(std::move(options)) {}
+
+  bool next(Document& document) override {
+    if (next_ == documents_.size()) return false;
+    document = std::move(documents_[next_++]);
+    return true;
+  }
+
+  void finish(Document& document) const override {
+    decode_file(document, options_.encoding, options_.decode_error);
+    document.text = without_parts(std::move(document.text), options_.remove);
+  }
+
+  [[nodiscard]] std::int64_t size() const override {
+    return static_cast<std::int64_t>(documents_.size());
+  }
+
+ private:
+  std::vector<Document> documents_;
+  CorpusOptions options_;
+  std::size_t next_ = 0;
+};
+
+/// Every article of the halves wanted; bytes only of the categories wanted.
+struct Articles {
+  std::vector<NewsgroupsPlace> places;
+  std::vector<Document> documents;
+};
+
 Articles collect(const CorpusOptions& options, const ProgressCallback& progress) {
   Articles articles;
   const auto visit = [&](const NewsgroupsFile& file) {
     if (!is_in(file.place.half, options.subset)) return;
     articles.places.push_back(file.place);
-    std::string& text = articles.texts.emplace_back();
+    Document& document = articles.documents.emplace_back();
     if (!is_kept(file.place.group, options.categories)) return;
-    text = without_parts(decode(file.bytes(), options.encoding, options.decode_error, file.where),
-                         options.remove);
+    document = {{file.place.id(), file.place.group}, file.bytes(), file.where};
   };
   visit_newsgroups(options.path, visit, progress);
   return articles;
@@ -109,10 +115,9 @@ std::unique_ptr<DocumentReader> open_newsgroups(const CorpusOptions& options,
   check_categories(articles, options);
   std::vector<Document> documents;
   for (const std::size_t i : newsgroups_order(articles.places, options.categories)) {
-    const NewsgroupsPlace& place = articles.places[i];
-    documents.push_back({{place.id(), place.group}, std::move(articles.texts[i])});
+    documents.push_back(std::move(articles.documents[i]));
   }
-  return std::make_unique<NewsgroupsReader>(std::move(documents));
+  return std::make_unique<NewsgroupsReader>(std::move(documents), options);
 }
 
 }  // namespace nmf::detail

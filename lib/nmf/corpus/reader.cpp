@@ -1,30 +1,39 @@
 #include "nmf/corpus/reader.h"
 
+#include <fmt/format.h>
+
 #include "nmf/core/error.h"
 #include "nmf/corpus/ldac_reader.h"
 #include "nmf/corpus/newsgroups_reader.h"
 
 namespace nmf {
 
-bool holds_counts(CorpusFormat format) { return format == CorpusFormat::ldac; }
+bool holds_matrix(CorpusFormat format) {
+  return format == CorpusFormat::ldac || format == CorpusFormat::uci ||
+         format == CorpusFormat::mtx || format == CorpusFormat::npz;
+}
 
 std::unique_ptr<DocumentReader> open_documents(const CorpusOptions& options,
                                                const ProgressCallback& progress) {
-  if (holds_counts(resolve_format(options))) {
-    throw ConfigError(options.path +
-                      ": corpus.format: got ldac, which holds word counts; expected "
-                      "a format of text: newsgroups");
+  switch (resolve_format(options)) {
+    case CorpusFormat::newsgroups:
+      return detail::open_newsgroups(options, progress);
+    default:
+      throw ConfigError(fmt::format("{}: corpus.format: holds a matrix, expected a format of text",
+                                    options.path));
   }
-  return detail::open_newsgroups(options, progress);
 }
 
-CountCorpus read_counts(const CorpusOptions& options, const ProgressCallback& progress) {
-  if (!holds_counts(resolve_format(options))) {
-    throw ConfigError(options.path +
-                      ": corpus.format: got newsgroups, which holds text; expected "
-                      "a format of word counts: ldac");
+MatrixCorpus read_matrix(const CorpusOptions& options, const ProgressCallback& progress) {
+  switch (resolve_format(options)) {
+    case CorpusFormat::ldac:
+      return detail::read_ldac(options, progress);
+    default:
+      throw ConfigError(
+          fmt::format("{}: corpus.format: holds text, expected a matrix: ldac, uci, "
+                      "mtx or npz",
+                      options.path));
   }
-  return detail::read_ldac(options, progress);
 }
 
 }  // namespace nmf

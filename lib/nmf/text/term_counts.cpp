@@ -55,6 +55,7 @@ TermCounts count_terms(DocumentReader& reader, const std::vector<std::string>& s
     report_progress(progress, {"vectorizing", result.counts.rows, reader.size(), "documents"});
   };
   for (Document document; reader.next(document);) {
+    reader.finish(document);
     hash.add(document.name.id, document.text);
     tokenizer.start(document.text);
     for (std::string_view token; tokenizer.next(token);) {

@@ -11,9 +11,9 @@
 namespace nmf {
 namespace {
 
-/// A reader has checked its counts, a caller's own CountCorpus nobody has.
-void check_counts(const CountCorpus& corpus) {
-  const CsrMatrix<std::int32_t>& counts = corpus.counts;
+/// A reader has checked its counts, a caller's own MatrixCorpus nobody has.
+void check_counts(const MatrixCorpus& corpus) {
+  const CsrMatrix<double>& counts = corpus.X;
   const auto refuse = [](const char* what) {
     throw IoError(std::string("the corpus of counts is malformed: ") + what);
   };
@@ -63,32 +63,32 @@ Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options,
   return result;
 }
 
-Tfidf vectorize(const CountCorpus& corpus, const VectorizerOptions& options) {
+Tfidf vectorize(MatrixCorpus corpus, const VectorizerOptions& options) {
   validate(options);
   check_counts(corpus);
   std::vector<std::string> stop_words = resolve_stop_words(options);
 
   detail::Counted counted;
-  counted.counts = converted<double>(corpus.counts);
   std::vector<bool> stops(corpus.vocabulary.size());
   for (std::size_t v = 0; v < stops.size(); ++v) {
     stops[v] = std::binary_search(stop_words.begin(), stop_words.end(), corpus.vocabulary[v]);
     if (!stops[v]) counted.candidates.push_back(static_cast<std::int32_t>(v));
   }
-  for (std::size_t i = 0; i < corpus.counts.value.size(); ++i) {
-    if (stops[static_cast<std::size_t>(corpus.counts.column[i])]) {
-      counted.stop_tokens += corpus.counts.value[i];
+  for (std::size_t i = 0; i < corpus.X.value.size(); ++i) {
+    if (stops[static_cast<std::size_t>(corpus.X.column[i])]) {
+      counted.stop_tokens += static_cast<std::int64_t>(corpus.X.value[i]);
     }
   }
+  counted.counts = std::move(corpus.X);
   counted.term = [&](std::int32_t column) {
     return std::string_view(corpus.vocabulary[static_cast<std::size_t>(column)]);
   };
   counted.order_by_term = false;
 
   Tfidf result = detail::weigh_counted(std::move(counted), options);
-  result.documents = corpus.documents;
+  result.documents = std::move(corpus.documents);
   result.stop_words = std::move(stop_words);
-  result.corpus_sha256 = corpus.sha256;
+  result.corpus_sha256 = std::move(corpus.sha256);
   return result;
 }
 

@@ -34,7 +34,8 @@ Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options = {}
                 const ProgressCallback& progress = {});
 
 /// The same from word counts, as TfidfTransformer: terms keep the order of the corpus.
-/// Stop words and pruning drop columns; a `lowercase` that is false has no meaning here.
-Tfidf vectorize(const CountCorpus& corpus, const VectorizerOptions& options = {});
+/// Stop words and pruning drop columns; what concerns text alone has no meaning here. Finished
+/// weights stay as they are; each stored one then counts as one occurrence.
+Tfidf vectorize(MatrixCorpus corpus, const VectorizerOptions& options = {});
 
 }  // namespace nmf
