@@ -12,11 +12,15 @@ std::string hash_of(const std::vector<std::pair<std::string, std::string>>& docu
 }
 
 TEST(CorpusHash, IsTheDigestOfPartsBehindTheirLengths) {
-  const std::string one("\1\0\0\0\0\0\0\0a\2\0\0\0\0\0\0\0bc", 19);
-  EXPECT_EQ(hash_of({{"a", "bc"}}), sha256_hex(one));
-  const std::string long_text(258, 'x');
-  EXPECT_EQ(hash_of({{"", long_text}}),
-            sha256_hex(std::string(8, '\0') + std::string("\2\1\0\0\0\0\0\0", 8) + long_text));
+  const auto digest = [](std::string_view text) {
+    const Sha256Digest bytes = sha256(text);
+    return std::string(bytes.begin(), bytes.end());
+  };
+  EXPECT_EQ(hash_of({{"a", "bc"}}), sha256_hex(std::string("\1\0\0\0\0\0\0\0a", 9) + digest("bc")));
+  const std::string long_id(258, 'x');
+  EXPECT_EQ(hash_of({{"a", "bc"}, {long_id, ""}}),
+            sha256_hex(std::string("\1\0\0\0\0\0\0\0a", 9) + digest("bc") +
+                       std::string("\2\1\0\0\0\0\0\0", 8) + long_id + digest("")));
   EXPECT_EQ(hash_of({}), sha256_hex(""));
 }
 

@@ -63,10 +63,12 @@ TEST(ColumnChoice, MaxDfBelowMinDfIsRefused) {
   VectorizerOptions options;
   options.min_df = std::int64_t{3};
   options.max_df = 0.6;
-  EXPECT_THAT([&] { chosen(options); },
-              ThrowsMessage<ConfigError>(
-                  "vectorizer.max_df: got 0.6, which is 2.4 of 4 documents, fewer than the 3 of "
-                  "vectorizer.min_df; raise max_df or lower min_df"));
+  EXPECT_THAT(
+      [&] { chosen(options); },
+      ThrowsMessage<IoError>(
+          "the vocabulary is empty (documents read: 4): vectorizer.min_df (3) asks for terms "
+          "in at least 3 documents, vectorizer.max_df (0.6) for at most 2.4; lower min_df or "
+          "raise max_df"));
   options.max_df = 0.75;
   EXPECT_THAT(chosen(options), ElementsAre(2)) << "as many documents as min_df are enough";
 }
@@ -110,7 +112,7 @@ TEST(ColumnChoice, SortsByCodePoint) {
   const auto term = [&](std::int32_t c) {
     return std::string_view(terms[static_cast<std::size_t>(c)]);
   };
-  sort_by_term(columns, term);
+  sort_by_term(columns, term, Threads(2));
   EXPECT_THAT(columns, ElementsAre(9, 1, 8, 7, 10, 6, 11, 5, 4, 0, 12, 3, 2));
 }
 

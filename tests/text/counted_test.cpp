@@ -13,10 +13,23 @@ using testing::ThrowsMessage;
 
 const std::vector<std::string> kTerms = {"the", "pear", "apple"};
 
+Counted counted_of(CsrMatrix<double> counts) {
+  Counted counted;
+  counted.rows = counts.rows;
+  counted.totals = column_totals(counts);
+  counted.select = [counts](const std::vector<std::int32_t>& columns) {
+    return select_columns(counts, columns);
+  };
+  return counted;
+}
+
+Tfidf weighed(const Counted& counted, const VectorizerOptions& options = {}) {
+  return weigh_counted(counted, options, Threads(1));
+}
+
 /// Two documents, "the pear pear" and "pear apple"; "the" is a stop word.
 Counted two_documents() {
-  Counted counted;
-  counted.counts = {2, 3, {0, 1, 3}, {1, 1, 2}, {2, 1, 1}};
+  Counted counted = counted_of({2, 3, {0, 1, 3}, {1, 1, 2}, {2, 1, 1}});
   counted.candidates = {1, 2};
   counted.stop_tokens = 1;
   counted.term = [](std::int32_t c) {
@@ -29,7 +42,7 @@ TEST(Counted, TotalsAreOfTheFinalVocabulary) {
   VectorizerOptions options;
   options.use_idf = false;
   options.norm = Norm::none;
-  const Tfidf result = weigh_counted(two_documents(), options);
+  const Tfidf result = weighed(two_documents(), options);
   EXPECT_THAT(result.vocabulary, ElementsAre("apple", "pear"));
   EXPECT_THAT(result.term_frequency, ElementsAre(1, 3));
   EXPECT_THAT(result.document_frequency, ElementsAre(1, 2));
@@ -42,7 +55,7 @@ TEST(Counted, TotalsAreOfTheFinalVocabulary) {
 TEST(Counted, TotalsAreOfCountsBeforeTheyAreBinary) {
   VectorizerOptions options;
   options.binary = true;
-  const Tfidf result = weigh_counted(two_documents(), options);
+  const Tfidf result = weighed(two_documents(), options);
   EXPECT_THAT(result.term_frequency, ElementsAre(1, 3));
   EXPECT_THAT(result.document_length, ElementsAre(2, 2));
 }
@@ -50,32 +63,51 @@ TEST(Counted, TotalsAreOfCountsBeforeTheyAreBinary) {
 TEST(Counted, ColumnsKeepTheirOrderWhenAsked) {
   Counted counted = two_documents();
   counted.order_by_term = false;
-  EXPECT_THAT(weigh_counted(std::move(counted), {}).vocabulary, ElementsAre("pear", "apple"));
+  EXPECT_THAT(weighed(counted).vocabulary, ElementsAre("pear", "apple"));
 }
 
 /// Two documents without a term.
 Counted no_terms(std::int64_t stop_tokens) {
-  Counted counted;
-  counted.counts = {2, 0, {0, 0, 0}, {}, {}};
+  Counted counted = counted_of({2, 0, {0, 0, 0}, {}, {}});
   counted.stop_tokens = stop_tokens;
   return counted;
 }
 
+TEST(Counted, AFixedVocabularyStaysWhole) {
+  Counted counted = two_documents();
+  counted.prune = counted.order_by_term = false;
+  counted.candidates = {2, 0, 1};
+  VectorizerOptions options;
+  options.min_df = std::int64_t{2};
+  const Tfidf result = weighed(counted, options);
+  EXPECT_THAT(result.vocabulary, ElementsAre("apple", "the", "pear"));
+  EXPECT_THAT(result.document_frequency, ElementsAre(1, 0, 2));
+}
+
+TEST(Counted, ReportsWhatWasLeftOut) {
+  VectorizerOptions options;
+  options.max_features = 1;
+  const VocabularyReport report = weighed(two_documents(), options).report.vocabulary;
+  EXPECT_EQ(report.found, 2);
+  EXPECT_EQ(report.beyond_max_features, 1);
+  EXPECT_EQ(report.kept, 1);
+}
+
 TEST(Counted, SaysThatThereAreNoDocuments) {
-  EXPECT_THAT([] { weigh_counted({}, {}); },
+  EXPECT_THAT([] { weighed({}); },
               ThrowsMessage<IoError>("the vocabulary is empty (documents read: 0): choose a corpus "
                                      "that has documents"));
 }
 
 TEST(Counted, SaysThatNoDocumentHasATerm) {
-  EXPECT_THAT([] { weigh_counted(no_terms(0), {}); },
+  EXPECT_THAT([] { weighed(no_terms(0)); },
               ThrowsMessage<IoError>(
-                  "the vocabulary is empty (documents read: 2): none has a term, which is two or "
-                  "more letters, digits or underscores in a row; choose a corpus with text"));
+                  "the vocabulary is empty (documents read: 2): none has a token (see "
+                  "vectorizer.analyzer and vectorizer.token_pattern); choose a corpus with text"));
 }
 
 TEST(Counted, SaysThatThereAreOnlyStopWords) {
-  EXPECT_THAT([] { weigh_counted(no_terms(14), {}); },
+  EXPECT_THAT([] { weighed(no_terms(14)); },
               ThrowsMessage<IoError>(
                   "the vocabulary is empty (documents read: 2): they hold only stop words (tokens: "
                   "14); drop words from vectorizer.stop_words or vectorizer.extra_stop_words"));
@@ -87,7 +119,7 @@ TEST(Counted, SaysWhichOptionPrunedTheLastTerm) {
         VectorizerOptions options;
         options.min_df = 0.6;
         options.max_df = 0.9;
-        weigh_counted(two_documents(), options);
+        weighed(two_documents(), options);
       },
       ThrowsMessage<IoError>(
           "the vocabulary is empty (documents read: 2): of the terms found, 2 in all, "

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
+#include "nmf/core/error.h"
 #include "nmf/corpus/corpus_hash.h"
 #include "tests/text/vector_reader.h"
 
@@ -11,72 +14,152 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using Row = std::map<std::string, int>;
 
-TEST(TermCounts, CountsByFirstAppearance) {
-  test::VectorReader reader({"bb aa bb", "", "cc aa cc cc"});
-  const TermCounts result = count_terms(reader, {}, {}, {});
-  EXPECT_EQ(result.terms.size(), 3);
-  EXPECT_EQ(result.terms.term(0), "bb");
-  EXPECT_EQ(result.terms.term(1), "aa");
-  EXPECT_EQ(result.terms.term(2), "cc");
-  EXPECT_EQ(result.counts.rows, 3);
-  EXPECT_EQ(result.counts.columns, 3);
-  EXPECT_THAT(result.counts.row_start, ElementsAre(0, 2, 2, 4));
-  EXPECT_THAT(result.counts.column, ElementsAre(0, 1, 2, 1));
-  EXPECT_THAT(result.counts.value, ElementsAre(2, 1, 3, 1));
-  EXPECT_THAT(result.documents,
-              ElementsAre(DocumentName{"0", ""}, DocumentName{"1", ""}, DocumentName{"2", ""}));
+TermCounts count(std::vector<std::string> texts, const KnownWords& words = {},
+                 const VectorizerOptions& options = {}, int threads = 1) {
+  test::VectorReader reader(std::move(texts));
+  return count_terms(reader, words, options, {}, Threads(threads));
 }
 
-TEST(TermCounts, StopWordsComeFirstAndAreNotCounted) {
-  test::VectorReader reader({"the cat the dog", "dog and cat"});
-  const TermCounts result = count_terms(reader, {"and", "the"}, {}, {});
-  EXPECT_EQ(result.stop_words, 2);
-  EXPECT_EQ(result.stop_tokens, 3);
-  EXPECT_EQ(result.terms.term(2), "cat");
-  EXPECT_EQ(result.counts.columns, 4);
-  EXPECT_THAT(result.counts.row_start, ElementsAre(0, 2, 4));
-  EXPECT_THAT(result.counts.column, ElementsAre(2, 3, 3, 2));
+/// What each document counts, by term.
+std::vector<Row> rows(const TermCounts& counted) {
+  std::vector<Row> all;
+  for (const CountedBlock& block : counted.blocks) {
+    auto at = block.counts.begin();
+    for (const std::uint32_t size : block.row_size) {
+      Row& row = all.emplace_back();
+      for (const auto end = at + size; at != end; ++at)
+        row[std::string(counted.terms.term(at->term))] += at->count;
+    }
+  }
+  return all;
+}
+
+TEST(TermCounts, CountsTermsByDocument) {
+  const TermCounts result = count({"bb aa bb", "", "cc aa cc cc"});
+  EXPECT_THAT(rows(result),
+              ElementsAre(Row{{"aa", 1}, {"bb", 2}}, Row{}, Row{{"aa", 1}, {"cc", 3}}));
+  EXPECT_THAT(result.documents,
+              ElementsAre(DocumentName{"0", ""}, DocumentName{"1", ""}, DocumentName{"2", ""}));
+  EXPECT_EQ(result.reserved, 0);
+}
+
+TEST(TermCounts, StopWordsAreReservedAndNotCounted) {
+  const TermCounts result = count({"the cat the dog", "dog and cat", "and"}, {{"and", "the"}});
+  EXPECT_EQ(result.reserved, 2);
+  EXPECT_THAT(rows(result),
+              ElementsAre(Row{{"cat", 1}, {"dog", 1}}, Row{{"cat", 1}, {"dog", 1}}, Row{}));
+  EXPECT_EQ(result.report.tokens, 8);
+  EXPECT_EQ(result.report.stop_tokens, 4);
+  EXPECT_EQ(result.report.only_stop_words, 1);
+}
+
+TEST(TermCounts, AFixedVocabularyTakesNothingElse) {
+  const FixedVocabulary fixed{"", {"dog", "the", "cow"}};
+  const TermCounts result = count({"the cat the dog"}, {{"the"}, &fixed});
+  EXPECT_EQ(result.terms.size(), 3);
+  EXPECT_EQ(result.terms.term(0), "dog");
+  EXPECT_THAT(rows(result), ElementsAre(Row{{"dog", 1}})) << "a stop word is none of its terms";
+}
+
+TEST(TermCounts, NgramsAreOfTheTokensThatStay) {
+  VectorizerOptions options;
+  options.ngram_range = {1, 2};
+  const TermCounts result = count({"new the york city new york"}, {{"the", "new york"}}, options);
+  EXPECT_THAT(rows(result), ElementsAre(Row{{"new", 2},
+                                            {"york", 2},
+                                            {"city", 1},
+                                            {"new york", 2},
+                                            {"york city", 1},
+                                            {"city new", 1}}));
+  options.ngram_range = {3, 4};
+  EXPECT_THAT(rows(count({"aa bb cc", "aa bb"}, {}, options)),
+              ElementsAre(Row{{"aa bb cc", 1}}, Row{}));
 }
 
 TEST(TermCounts, NoDocumentsAreNoRows) {
-  test::VectorReader reader({});
-  const TermCounts result = count_terms(reader, {}, {}, {});
-  EXPECT_EQ(result.counts.rows, 0);
-  EXPECT_THAT(result.counts.row_start, ElementsAre(0));
+  const TermCounts result = count({});
+  EXPECT_THAT(result.blocks, IsEmpty());
   EXPECT_THAT(result.documents, IsEmpty());
 }
 
 TEST(TermCounts, HashesIdsAndTextsAsRead) {
-  test::VectorReader reader({"The cat", "É"});
   CorpusHash hash;
   hash.add("0", "The cat");
   hash.add("1", "É");
-  EXPECT_EQ(count_terms(reader, {}, {}, {}).corpus_sha256, hash.hex());
+  EXPECT_EQ(count({"The cat", "É"}).corpus_sha256, hash.hex());
+}
+
+TEST(TermCounts, ReportsOnTheDocuments) {
+  const DocumentReport report = count({"aa bb", "", "aa bb", "...", "", "aa bb"}).report;
+  EXPECT_EQ(report.documents, 6);
+  EXPECT_EQ(report.bytes, 18);
+  EXPECT_EQ(report.longest, 5);
+  EXPECT_EQ(report.tokens, 6);
+  EXPECT_EQ(report.empty, 3);
+  EXPECT_EQ(report.duplicates, 2) << "empty texts are none";
+}
+
+TEST(TermCounts, TheNumberOfThreadsDoesNotShow) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 30'000; ++i)
+    texts.push_back("word" + std::to_string(i % 997) + " und term" + std::to_string(i * i % 5003) +
+                    " filler filler " + std::to_string(100 + i));
+  const TermCounts one = count(texts, {{"und"}}, {}, 1);
+  for (const int threads : {2, 4}) {
+    const TermCounts many = count(texts, {{"und"}}, {}, threads);
+    EXPECT_EQ(rows(many), rows(one));
+    EXPECT_EQ(many.documents, one.documents);
+    EXPECT_EQ(many.corpus_sha256, one.corpus_sha256);
+    EXPECT_EQ(many.terms.size(), one.terms.size());
+    EXPECT_EQ(many.report.stop_tokens, one.report.stop_tokens);
+  }
+}
+
+/// Documents that can't be finished, from a number on.
+class Damaged : public test::VectorReader {
+ public:
+  using test::VectorReader::VectorReader;
+  void finish(Document& document) const override {
+    if (std::stoi(document.name.id) >= 7000) throw IoError("document " + document.name.id);
+  }
+};
+
+TEST(TermCounts, TheFirstFailureIsRethrown) {
+  for (const int threads : {1, 3}) {
+    Damaged reader(std::vector<std::string>(30'000, "some text"));
+    try {
+      count_terms(reader, {}, {}, {}, Threads(threads));
+      FAIL();
+    } catch (const IoError& error) {
+      EXPECT_STREQ(error.what(), "document 7000");
+    }
+  }
 }
 
 TEST(TermCounts, ReportsNowAndThenAndAtTheEnd) {
   test::VectorReader reader(std::vector<std::string>(600, "some text"));
   std::vector<std::int64_t> done;
-  count_terms(reader, {}, {}, [&](const Progress& progress) {
-    EXPECT_STREQ(progress.stage, "vectorizing");
-    EXPECT_STREQ(progress.unit, "documents");
-    EXPECT_EQ(progress.total, 600);
-    done.push_back(progress.done);
+  const auto progress = [&](const Progress& now) {
+    EXPECT_STREQ(now.stage, "vectorizing");
+    EXPECT_STREQ(now.unit, "documents");
+    EXPECT_EQ(now.total, 600);
+    done.push_back(now.done);
     return true;
-  });
+  };
+  count_terms(reader, {}, {}, progress, Threads(1));
   EXPECT_THAT(done, ElementsAre(256, 512, 600));
 }
 
 TEST(TermCounts, StopsWhenAskedTo) {
   test::VectorReader reader(std::vector<std::string>(600, "some text"));
   int calls = 0;
-  EXPECT_THROW(count_terms(reader, {}, {},
-                           [&](const Progress&) {
-                             ++calls;
-                             return false;
-                           }),
-               Interrupted);
+  const auto progress = [&](const Progress&) {
+    ++calls;
+    return false;
+  };
+  EXPECT_THROW(count_terms(reader, {}, {}, progress, Threads(2)), Interrupted);
   EXPECT_EQ(calls, 1);
 }
 

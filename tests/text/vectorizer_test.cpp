@@ -97,7 +97,7 @@ TEST(Vectorizer, EmptyVocabularyIsAnErrorOfTheCorpus) {
       [&] {
         of({"", "?!"}, options);
       },
-      ThrowsMessage<IoError>(HasSubstr("(documents read: 2): none has a term")));
+      ThrowsMessage<IoError>(HasSubstr("(documents read: 2): none has a token")));
   EXPECT_THAT([&] { of({}, options); }, ThrowsMessage<IoError>(HasSubstr("documents read: 0")));
 }
 

@@ -18,7 +18,7 @@ CsrMatrix<double> counts() { return {3, 2, {0, 2, 2, 3}, {0, 1, 1}, {3, 4, 2}}; 
 
 std::vector<double> weights(const VectorizerOptions& options, const std::vector<double>& idf) {
   CsrMatrix<double> x = counts();
-  weigh(x, idf, options);
+  weigh(x, idf, options, Threads(2));
   return x.value;
 }
 

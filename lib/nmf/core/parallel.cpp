@@ -29,6 +29,10 @@ void spin_until(int turns, const Condition& holds) {
 
 }  // namespace
 
+int team_size(int count) {
+  return count > 0 ? std::min(count, 4 * machine_threads()) : machine_threads();
+}
+
 struct Threads::Team {
   std::vector<std::thread> workers;
   /// Some 20 microseconds, as the loops of a fit follow each other faster than the system wakes a
@@ -77,8 +81,7 @@ struct Threads::Team {
 };
 
 Threads::Threads(int count) : team_(new Team) {
-  // Beyond a few times the machine's threads a team only waits for itself.
-  const int wanted = count > 0 ? std::min(count, 4 * machine_threads()) : machine_threads();
+  const int wanted = team_size(count);
   team_->spin_turns = wanted <= machine_threads() ? 1000 : 0;
   try {
     for (int i = 1; i < wanted; ++i) team_->workers.emplace_back([this] { team_->work(); });

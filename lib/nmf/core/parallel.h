@@ -5,6 +5,10 @@
 
 namespace nmf {
 
+/// The size of a team that was asked for `count` threads: at most four times the machine's; 0: as
+/// many as the machine has. Beyond that a team only waits for itself.
+int team_size(int count);
+
 /// A fixed team of threads; the one parallel loop of the library.
 ///
 /// Work is cut into blocks by the caller, in a way that must not depend on the number of threads;
@@ -13,8 +17,7 @@ namespace nmf {
 /// number of threads.
 class Threads {
  public:
-  /// \param count  threads including the caller's, at most four times the machine's; 0: as many as
-  ///               the machine has
+  /// \param count  threads including the caller's, see team_size
   explicit Threads(int count = 0);
   ~Threads();
   Threads(const Threads&) = delete;

@@ -3,7 +3,6 @@
 #include <nettle/base16.h>
 #include <nettle/sha2.h>
 
-#include <array>
 #include <vector>
 
 #include "nmf/core/input_file.h"
@@ -24,12 +23,27 @@ void Sha256::update(std::string_view bytes) {
                 reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
-std::string Sha256::hex() {
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+Sha256Digest Sha256::digest() {
+  Sha256Digest digest{};
+  static_assert(digest.size() == SHA256_DIGEST_SIZE);
   sha256_digest(&state_->context, digest.size(), digest.data());  // also starts anew
+  return digest;
+}
+
+std::string Sha256::hex() {
+  const Sha256Digest digest = this->digest();
   std::string text(BASE16_ENCODE_LENGTH(SHA256_DIGEST_SIZE), '\0');
   base16_encode_update(text.data(), digest.size(), digest.data());
   return text;
+}
+
+Sha256Digest sha256(std::string_view bytes) {
+  Sha256Digest digest{};
+  sha256_ctx context;
+  sha256_init(&context);
+  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  sha256_digest(&context, digest.size(), digest.data());
+  return digest;
 }
 
 std::string sha256_hex(std::string_view bytes) {

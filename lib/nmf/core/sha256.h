@@ -1,10 +1,14 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace nmf {
+
+using Sha256Digest = std::array<std::uint8_t, 32>;
 
 /// SHA-256 of bytes that come piece by piece.
 class Sha256 {
@@ -16,13 +20,18 @@ class Sha256 {
 
   void update(std::string_view bytes);
 
-  /// The digest of everything since the start or the last call, 64 lower-case hex digits.
+  /// The digest of everything since the start or the last call.
+  Sha256Digest digest();
+
+  /// The same as 64 lower-case hex digits.
   std::string hex();
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
+
+Sha256Digest sha256(std::string_view bytes);
 
 /// Lower-case hex SHA-256 of some bytes.
 std::string sha256_hex(std::string_view bytes);

@@ -4,18 +4,14 @@
 
 namespace nmf {
 
-void CorpusHash::add_part(std::string_view part) {
+void CorpusHash::add(std::string_view id, const Sha256Digest& digest) {
   std::array<char, 8> length{};
   for (unsigned i = 0; i < length.size(); ++i) {
-    length[i] = static_cast<char>((static_cast<std::uint64_t>(part.size()) >> (8 * i)) & 0xFFU);
+    length[i] = static_cast<char>((static_cast<std::uint64_t>(id.size()) >> (8 * i)) & 0xFFU);
   }
   hash_.update({length.data(), length.size()});
-  hash_.update(part);
-}
-
-void CorpusHash::add(std::string_view id, std::string_view bytes) {
-  add_part(id);
-  add_part(bytes);
+  hash_.update(id);
+  hash_.update({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 }  // namespace nmf

@@ -52,10 +52,11 @@ ColumnChoice choose_columns(const ColumnTotals& totals, std::vector<std::int32_t
   const double least = in_documents(options.min_df, rows);
   const double most = in_documents(options.max_df, rows);
   if (most < least) {
-    throw ConfigError(
-        fmt::format("vectorizer.max_df: got {}, which is {} of {} documents, fewer than the {} of "
-                    "vectorizer.min_df; raise max_df or lower min_df",
-                    to_string(options.max_df), most, rows, least));
+    throw IoError(
+        fmt::format("the vocabulary is empty (documents read: {}): vectorizer.min_df ({}) asks for "
+                    "terms in at least {} documents, vectorizer.max_df ({}) for at most {}; lower "
+                    "min_df or raise max_df",
+                    rows, to_string(options.min_df), least, to_string(options.max_df), most));
   }
   ColumnChoice choice;
   std::erase_if(candidates, [&](std::int32_t column) {
@@ -67,15 +68,18 @@ ColumnChoice choose_columns(const ColumnTotals& totals, std::vector<std::int32_t
   sort(candidates);
   if (options.max_features) {
     // scikit-learn makes the counts binary before it asks for the most frequent.
+    const std::size_t before = candidates.size();
     keep_most_frequent(candidates, options.binary ? totals.documents : totals.occurrences,
                        static_cast<std::size_t>(*options.max_features));
+    choice.beyond_max_features = static_cast<std::int64_t>(before - candidates.size());
   }
   choice.columns = std::move(candidates);
   return choice;
 }
 
 void sort_by_term(std::vector<std::int32_t>& columns,
-                  const std::function<std::string_view(std::int32_t)>& term) {
+                  const std::function<std::string_view(std::int32_t)>& term,
+                  const Threads& threads) {
   // The first eight bytes as one number settle most comparisons; bytes of UTF-8 sort as code
   // points.
   struct Key {
@@ -83,18 +87,33 @@ void sort_by_term(std::vector<std::int32_t>& columns,
     std::string_view term;
     std::int32_t column;
   };
-  std::vector<Key> keys;
-  keys.reserve(columns.size());
+  // Two bytes of the head say which bucket a term belongs to; the buckets are sorted one by one.
+  constexpr std::size_t kBuckets = std::size_t{1} << 16U;
+  constexpr std::size_t kBucketsPerBlock = 256;
+  const auto head_of = [](std::string_view text) {
+    std::uint64_t head = 0;
+    for (std::size_t i = 0; i < std::min<std::size_t>(text.size(), 8); ++i)
+      head |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (56 - 8 * i);
+    return head;
+  };
+  std::vector<Key> keys(columns.size());
+  std::vector<std::size_t> begin(kBuckets + 1);
+  for (const std::int32_t column : columns) ++begin[(head_of(term(column)) >> 48U) + 1];
+  for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+  std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
   for (const std::int32_t column : columns) {
-    Key key{0, term(column), column};
-    for (std::size_t i = 0; i < 8; ++i) {
-      key.head =
-          key.head << 8U | (i < key.term.size() ? static_cast<unsigned char>(key.term[i]) : 0U);
-    }
-    keys.push_back(key);
+    const std::string_view text = term(column);
+    const std::uint64_t head = head_of(text);
+    keys[next[head >> 48U]++] = {head, text, column};
   }
-  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    return a.head != b.head ? a.head < b.head : a.term < b.term;
+  threads.for_each_block(kBuckets / kBucketsPerBlock, [&](std::int64_t block) {
+    const auto first = static_cast<std::size_t>(block) * kBucketsPerBlock;
+    for (std::size_t bucket = first; bucket < first + kBucketsPerBlock; ++bucket) {
+      const auto at = [&](std::size_t i) { return keys.begin() + static_cast<std::ptrdiff_t>(i); };
+      std::sort(at(begin[bucket]), at(begin[bucket + 1]), [](const Key& a, const Key& b) {
+        return a.head != b.head ? a.head < b.head : a.term < b.term;
+      });
+    }
   });
   std::transform(keys.begin(), keys.end(), columns.begin(),
                  [](const Key& key) { return key.column; });

@@ -6,15 +6,17 @@
 #include <vector>
 
 #include "nmf/core/csr_matrix.h"
+#include "nmf/core/parallel.h"
 #include "nmf/text/options.h"
 
 namespace nmf::detail {
 
 /// Which columns of a matrix of counts stay, and what became of the others.
 struct ColumnChoice {
-  std::vector<std::int32_t> columns;  ///< the columns that stay, in their final order
-  std::int64_t below_min_df = 0;      ///< left out by vectorizer.min_df
-  std::int64_t above_max_df = 0;      ///< left out by vectorizer.max_df
+  std::vector<std::int32_t> columns;     ///< the columns that stay, in their final order
+  std::int64_t below_min_df = 0;         ///< left out by vectorizer.min_df
+  std::int64_t above_max_df = 0;         ///< left out by vectorizer.max_df
+  std::int64_t beyond_max_features = 0;  ///< left out by vectorizer.max_features
 };
 
 /// How often each column's term occurs.
@@ -29,7 +31,7 @@ ColumnTotals column_totals(const CsrMatrix<double>& counts);
 /// \param candidates  the columns to choose from
 /// \param rows        D
 /// \param sort        brings columns into their final order, by which ties of max_features go too
-/// Throws: ConfigError if max_df comes to fewer documents than min_df.
+/// Throws: IoError if max_df comes to fewer documents than min_df.
 /// Source: scikit-learn, CountVectorizer.fit_transform and _limit_features.
 ColumnChoice choose_columns(const ColumnTotals& totals, std::vector<std::int32_t> candidates,
                             std::int64_t rows, const VectorizerOptions& options,
@@ -37,7 +39,8 @@ ColumnChoice choose_columns(const ColumnTotals& totals, std::vector<std::int32_t
 
 /// Sorts `columns` by their terms' code points; `term` gives a column's term.
 void sort_by_term(std::vector<std::int32_t>& columns,
-                  const std::function<std::string_view(std::int32_t)>& term);
+                  const std::function<std::string_view(std::int32_t)>& term,
+                  const Threads& threads);
 
 /// The columns of `counts` that `columns` names, in that order, rising within each row. In place:
 /// no second matrix is held.

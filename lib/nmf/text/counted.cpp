@@ -13,18 +13,18 @@ namespace nmf::detail {
 namespace {
 
 std::string empty_vocabulary(const Counted& counted) {
-  return fmt::format("the vocabulary is empty (documents read: {}): ", counted.counts.rows);
+  return fmt::format("the vocabulary is empty (documents read: {}): ", counted.rows);
 }
 
 void check_has_terms(const Counted& counted) {
   if (!counted.candidates.empty()) return;
-  if (counted.counts.rows == 0) {
+  if (counted.rows == 0) {
     throw IoError(empty_vocabulary(counted) + "choose a corpus that has documents");
   }
   if (counted.stop_tokens == 0) {
     throw IoError(empty_vocabulary(counted) +
-                  "none has a term, which is two or more letters, digits or underscores in a row; "
-                  "choose a corpus with text");
+                  "none has a token (see vectorizer.analyzer and vectorizer.token_pattern); choose a "
+                  "corpus with text");
   }
   throw IoError(fmt::format(
       "{}they hold only stop words (tokens: {}); drop words from vectorizer.stop_words or "
@@ -55,26 +55,36 @@ std::vector<std::int64_t> row_sums(const CsrMatrix<double>& counts) {
 
 }  // namespace
 
-Tfidf weigh_counted(Counted counted, const VectorizerOptions& options) {
-  check_has_terms(counted);
-  const ColumnTotals totals = column_totals(counted.counts);
-  const ColumnChoice choice =
-      choose_columns(totals, counted.candidates, counted.counts.rows, options, [&](auto& columns) {
-        if (counted.order_by_term) sort_by_term(columns, counted.term);
-      });
-  check_not_empty(choice, counted, options);
+Tfidf weigh_counted(const Counted& counted, const VectorizerOptions& options,
+                    const Threads& threads) {
+  ColumnChoice choice;
+  if (counted.prune) {
+    check_has_terms(counted);
+    choice = choose_columns(counted.totals, counted.candidates, counted.rows, options,
+                            [&](auto& columns) {
+                              if (counted.order_by_term)
+                                sort_by_term(columns, counted.term, threads);
+                            });
+    check_not_empty(choice, counted, options);
+  } else {
+    choice.columns = counted.candidates;
+  }
 
   Tfidf result;
+  result.vocabulary.reserve(choice.columns.size());
   for (const std::int32_t column : choice.columns) {
     const auto c = static_cast<std::size_t>(column);
     result.vocabulary.emplace_back(counted.term(column));
-    result.term_frequency.push_back(totals.occurrences[c]);
-    result.document_frequency.push_back(totals.documents[c]);
+    result.term_frequency.push_back(counted.totals.occurrences[c]);
+    result.document_frequency.push_back(counted.totals.documents[c]);
   }
-  result.X = select_columns(std::move(counted.counts), choice.columns);
+  VocabularyReport& report = result.report.vocabulary;
+  report = {std::ssize(counted.candidates), choice.below_min_df, choice.above_max_df,
+            choice.beyond_max_features, std::ssize(choice.columns)};
+  result.X = counted.select(choice.columns);
   result.document_length = row_sums(result.X);
   result.idf = inverse_document_frequency(result.document_frequency, result.X.rows, options);
-  weigh(result.X, result.idf, options);
+  weigh(result.X, result.idf, options, threads);
   return result;
 }
 

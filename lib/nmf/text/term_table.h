@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,31 +12,106 @@ namespace nmf::detail {
 
 /// Gives every distinct term a number, from 0 in order of first appearance.
 ///
-/// An open-addressing hash table of term numbers over one arena of bytes. Nothing that can be asked
-/// depends on the hash. (Slots that hold the first bytes of their term were tried: faster alone,
-/// not in the loop over documents.)
+/// An open-addressing hash table whose slots hold terms of up to 16 bytes themselves, with what the
+/// user of the table notes beside each term, so that most look-ups touch one cache line. Nothing
+/// that can be asked depends on the hash, which is seeded at random: nobody can prepare a corpus
+/// whose terms all collide.
 class TermTable {
  public:
+  /// What stands beside a term; zero when the term is new. For whoever fills the table.
+  struct Note {
+    std::uint32_t row = 0;
+    std::uint32_t entry = 0;
+  };
+  struct Slot {
+    std::uint64_t head = 0;  // up to 16 bytes: the term, zeros behind it; longer: its hash
+    std::uint64_t tail = 0;  //                                            longer: 0
+    std::uint32_t length = 0;
+    std::int32_t id = -1;  // -1: free
+    Note note;
+  };
+
+  /// What a term is looked up by.
+  struct Key {
+    std::uint64_t head = 0, tail = 0;  // as in Slot
+    std::uint64_t hash = 0;
+  };
+
   TermTable();
 
-  /// The number of `term`, a new one if it was not there.
-  /// Throws IoError beyond 2^31 - 1 terms.
-  std::int32_t intern(std::string_view term);
+  [[nodiscard]] Key key_of(std::string_view term) const;
 
-  /// Valid until the next `intern`.
-  [[nodiscard]] std::string_view term(std::int32_t id) const;
+  /// The same for a term of at most 16 bytes behind whose start 16 bytes can be read.
+  [[nodiscard]] Key key_of_padded(const char* term, std::size_t length) const {
+    std::uint64_t head = 0, tail = 0;
+    std::memcpy(&head, term, sizeof head);
+    std::memcpy(&tail, term + sizeof head, sizeof tail);
+    head &= kMask[length < 8 ? length : 8];
+    tail &= kMask[length > 8 ? length - 8 : 0];
+    return short_key(head, tail, length);
+  }
+
+  /// Asks for the memory that a look-up of `key` will need: it arrives while others are looked up.
+  void prefetch(const Key& key) const {
+    __builtin_prefetch(&slots_[key.hash & (slots_.size() - 1)], 1);
+  }
+
+  /// The slot of `term`, a new one if it was not there; valid until the next call.
+  /// \param key  of `term`
+  /// Throws IoError beyond 2^31 - 1 terms, or for a term of 2^32 bytes.
+  Slot& slot(const Key& key, std::string_view term) {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = key.hash & mask;; at = (at + 1) & mask) {
+      Slot& slot = slots_[at];
+      if (holds(slot, key, term)) return slot;
+      if (slot.id < 0) return add(key, term);
+    }
+  }
+  Slot& slot(std::string_view term) { return slot(key_of(term), term); }
+
+  std::int32_t intern(std::string_view term) { return slot(term).id; }
+
+  /// The number of `term`, -1 if it is not there.
+  [[nodiscard]] std::int32_t find(std::string_view term) const;
+
+  /// Valid until the next `intern` or `slot`.
+  [[nodiscard]] std::string_view term(std::int32_t id) const {
+    const auto i = static_cast<std::size_t>(id);
+    return {arena_.data() + begin_[i], begin_[i + 1] - begin_[i]};
+  }
 
   [[nodiscard]] std::int32_t size() const { return static_cast<std::int32_t>(begin_.size() - 1); }
 
  private:
-  struct Slot {
-    std::uint32_t hash = 0;  // spares most comparisons of bytes
-    std::int32_t id = -1;    // -1: free
-  };
+  static constexpr std::size_t kInSlot = 16;  // bytes of a term that a slot can hold
+  static constexpr std::array<std::uint64_t, 9> kMask = [] {
+    std::array<std::uint64_t, 9> mask{};
+    for (std::size_t i = 1; i < mask.size(); ++i) mask[i] = mask[i - 1] << 8U | 0xFFU;
+    return mask;
+  }();
 
+  static std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+    // The halves of the product of two 64-bit numbers, which depend on every bit of both.
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(a) * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+  }
+
+  [[nodiscard]] Key short_key(std::uint64_t head, std::uint64_t tail, std::size_t length) const {
+    return {head, tail, mixed(head ^ seed_, mixed(tail ^ seed_, length + kOdd) ^ kOther)};
+  }
+
+  [[nodiscard]] bool holds(const Slot& slot, const Key& key, std::string_view term) const {
+    return slot.head == key.head && slot.tail == key.tail && slot.length == term.size() &&
+           slot.id >= 0 && (term.size() <= kInSlot || this->term(slot.id) == term);
+  }
+
+  Slot& add(const Key& key, std::string_view term);
   void grow();
 
-  std::vector<Slot> slots_;            // a power of two, at most half full
+  static constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15U, kOther = 0xD6E8FEB86659FD93U;
+  std::uint64_t seed_;
+  std::vector<Slot> slots_;            // a power of two, at most three quarters full
   std::string arena_;                  // the terms, end to end
   std::vector<std::size_t> begin_{0};  // [size + 1] where each term begins in arena_
 };

@@ -18,9 +18,10 @@ namespace {
 
 constexpr std::uint32_t kWordCategories = U_GC_L_MASK | U_GC_N_MASK;
 
-/// Decodes one code point and moves `position` behind it; negative where the bytes are not UTF-8.
-/// Offsets are size_t because a document may exceed ICU's int32_t.
-UChar32 next_code_point(std::string_view text, std::size_t& position) {
+}  // namespace
+
+// Offsets are size_t because a document may exceed ICU's int32_t.
+std::int32_t next_code_point(std::string_view text, std::size_t& position) {
   UChar32 code_point = 0;
   // ICU's macro decodes byte by byte with implicit conversions.
 #pragma GCC diagnostic push
@@ -31,12 +32,14 @@ UChar32 next_code_point(std::string_view text, std::size_t& position) {
   return code_point;
 }
 
-bool is_word(UChar32 code_point) {
+bool is_word(std::uint32_t code_point) {
   return code_point == '_' ||
-         (code_point >= 0 && (U_GET_GC_MASK(code_point) & kWordCategories) != 0);
+         (U_GET_GC_MASK(static_cast<UChar32>(code_point)) & kWordCategories) != 0;
 }
 
-}  // namespace
+std::uint32_t lower_of(std::uint32_t code_point) {
+  return static_cast<std::uint32_t>(u_tolower(static_cast<UChar32>(code_point)));
+}
 
 bool is_ascii(std::string_view text) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080U;
@@ -76,13 +79,22 @@ void to_lower(std::string_view text, std::string& lowered) {
   }
 }
 
+namespace {
+
+bool next_is_word(std::string_view text, std::size_t& position) {
+  const std::int32_t code_point = next_code_point(text, position);
+  return code_point >= 0 && is_word(static_cast<std::uint32_t>(code_point));
+}
+
+}  // namespace
+
 std::string_view next_word(std::string_view text, std::size_t& position) {
   while (position < text.size()) {
     const std::size_t begin = position;
-    if (!is_word(next_code_point(text, position))) continue;
+    if (!next_is_word(text, position)) continue;
     const std::size_t second = position;
     std::size_t end = position;
-    while (end < text.size() && is_word(next_code_point(text, position))) end = position;
+    while (end < text.size() && next_is_word(text, position)) end = position;
     if (end > second) return text.substr(begin, end - begin);
   }
   return {};

@@ -5,6 +5,7 @@
 
 #include "nmf/core/error.h"
 #include "nmf/text/counted.h"
+#include "nmf/text/counted_blocks.h"
 #include "nmf/text/stop_words.h"
 #include "nmf/text/term_counts.h"
 
@@ -43,23 +44,30 @@ void check_counts(const MatrixCorpus& corpus) {
 }  // namespace
 
 Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options,
-                const ProgressCallback& progress) {
+                const ProgressCallback& progress, int threads) {
   validate(options);
-  std::vector<std::string> stop_words = resolve_stop_words(options);
-  detail::TermCounts corpus = detail::count_terms(documents, stop_words, options, progress);
+  const Threads team(threads);
+  const detail::KnownWords words{resolve_stop_words(options),
+                                 options.vocabulary ? &*options.vocabulary : nullptr};
+  detail::TermCounts corpus = detail::count_terms(documents, words, options, progress, team);
 
   detail::Counted counted;
-  counted.counts = std::move(corpus.counts);
-  for (std::int32_t id = corpus.stop_words; id < corpus.terms.size(); ++id) {
+  counted.rows = corpus.report.documents;
+  counted.totals = detail::column_totals(corpus.blocks, corpus.terms.size());
+  for (std::int32_t id = corpus.reserved; id < corpus.terms.size(); ++id)
     counted.candidates.push_back(id);
-  }
-  counted.stop_tokens = corpus.stop_tokens;
+  counted.stop_tokens = corpus.report.stop_tokens;
   counted.term = [&](std::int32_t column) { return corpus.terms.term(column); };
+  counted.prune = counted.order_by_term = !options.vocabulary;
+  counted.select = [&](const std::vector<std::int32_t>& columns) {
+    return detail::to_matrix(std::move(corpus.blocks), corpus.terms.size(), columns, team);
+  };
 
-  Tfidf result = detail::weigh_counted(std::move(counted), options);
+  Tfidf result = detail::weigh_counted(counted, options, team);
   result.documents = std::move(corpus.documents);
-  result.stop_words = std::move(stop_words);
+  result.stop_words = words.stop_words;
   result.corpus_sha256 = std::move(corpus.corpus_sha256);
+  result.report.documents = std::move(corpus.report);
   return result;
 }
 
@@ -79,16 +87,21 @@ Tfidf vectorize(MatrixCorpus corpus, const VectorizerOptions& options) {
       counted.stop_tokens += static_cast<std::int64_t>(corpus.X.value[i]);
     }
   }
-  counted.counts = std::move(corpus.X);
+  counted.rows = corpus.X.rows;
+  counted.totals = detail::column_totals(corpus.X);
+  counted.select = [&](const std::vector<std::int32_t>& columns) {
+    return detail::select_columns(std::move(corpus.X), columns);
+  };
   counted.term = [&](std::int32_t column) {
     return std::string_view(corpus.vocabulary[static_cast<std::size_t>(column)]);
   };
   counted.order_by_term = false;
 
-  Tfidf result = detail::weigh_counted(std::move(counted), options);
+  Tfidf result = detail::weigh_counted(counted, options, Threads(1));
   result.documents = std::move(corpus.documents);
   result.stop_words = std::move(stop_words);
   result.corpus_sha256 = std::move(corpus.sha256);
+  result.report.documents.documents = result.X.rows;
   return result;
 }
 

@@ -1,5 +1,6 @@
 #include "nmf/text/weighting.h"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
@@ -46,18 +47,24 @@ std::vector<double> inverse_document_frequency(const std::vector<std::int64_t>& 
 }
 
 void weigh(CsrMatrix<double>& counts, const std::vector<double>& idf,
-           const VectorizerOptions& options) {
-  for (std::size_t i = 0; i < counts.value.size(); ++i) {
-    double& x = counts.value[i];
-    if (options.binary) x = 1.0;
-    if (options.sublinear_tf) x = std::log(x) + 1.0;
-    x *= idf[static_cast<std::size_t>(counts.column[i])];
-  }
-  for (std::size_t r = 0; r < static_cast<std::size_t>(counts.rows); ++r) {
-    const auto begin = static_cast<std::size_t>(counts.row_start[r]);
-    const auto end = static_cast<std::size_t>(counts.row_start[r + 1]);
-    normalize(std::span(counts.value).subspan(begin, end - begin), options.norm);
-  }
+           const VectorizerOptions& options, const Threads& threads) {
+  constexpr std::int64_t kRowsPerBlock = 256;
+  const std::int64_t blocks = (counts.rows + kRowsPerBlock - 1) / kRowsPerBlock;
+  threads.for_each_block(blocks, [&](std::int64_t block) {
+    const std::int64_t end = std::min((block + 1) * kRowsPerBlock, counts.rows);
+    for (auto r = static_cast<std::size_t>(block * kRowsPerBlock);
+         r < static_cast<std::size_t>(end); ++r) {
+      const auto first = static_cast<std::size_t>(counts.row_start[r]);
+      const auto last = static_cast<std::size_t>(counts.row_start[r + 1]);
+      for (std::size_t i = first; i < last; ++i) {
+        double& x = counts.value[i];
+        if (options.binary) x = 1.0;
+        if (options.sublinear_tf) x = std::log(x) + 1.0;
+        x *= idf[static_cast<std::size_t>(counts.column[i])];
+      }
+      normalize(std::span(counts.value).subspan(first, last - first), options.norm);
+    }
+  });
 }
 
 }  // namespace nmf::detail

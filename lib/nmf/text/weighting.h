@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "nmf/core/csr_matrix.h"
+#include "nmf/core/parallel.h"
 #include "nmf/text/options.h"
 
 namespace nmf::detail {
@@ -21,6 +22,6 @@ std::vector<double> inverse_document_frequency(const std::vector<std::int64_t>& 
 /// Turns counts into weights, in place: binary, sublinear_tf, idf, norm, in this order.
 /// Source: scikit-learn, TfidfTransformer.transform.
 void weigh(CsrMatrix<double>& counts, const std::vector<double>& idf,
-           const VectorizerOptions& options);
+           const VectorizerOptions& options, const Threads& threads);
 
 }  // namespace nmf::detail

@@ -1,0 +1,28 @@
+#include "nmf/text/character_table.h"
+
+#include <unicode/uchar.h>
+
+#include <memory>
+
+#include "nmf/text/unicode.h"
+
+namespace nmf::detail {
+namespace {
+
+std::unique_ptr<const CharacterTable> make_table() {
+  auto table = std::make_unique<CharacterTable>();
+  for (std::uint32_t c = 0; c < CharacterTable::kSize; ++c) {
+    table->word[c] = is_word(c);
+    table->lower[c] = static_cast<std::uint16_t>(u_tolower(static_cast<UChar32>(c)));
+  }
+  return table;
+}
+
+}  // namespace
+
+const CharacterTable& character_table() {
+  static const std::unique_ptr<const CharacterTable> table = make_table();
+  return *table;
+}
+
+}  // namespace nmf::detail
