@@ -6,6 +6,7 @@
 
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <cxxopts.hpp>
 #include <filesystem>
 
@@ -56,8 +57,9 @@ std::string integer(const std::string& option, const std::string& text) {
   std::int64_t value = 0;
   const char* end = text.data() + text.size();
   const auto parsed = std::from_chars(text.data(), end, value);
-  if (parsed.ec != std::errc() || parsed.ptr != end)
-    throw UsageError(fmt::format("{} {}: expected an integer", option, text));
+  // One beyond 64 bits is for the configuration to refuse, which knows the range.
+  const bool integer = parsed.ec != std::errc::invalid_argument && parsed.ptr == end;
+  if (!integer) throw UsageError(fmt::format("{} {}: expected an integer", option, text));
   return text;
 }
 
@@ -90,7 +92,9 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
         line.overrides.push_back(split_set(text));
     const auto option = [&](const char* name, const char* key, auto&& convert) {
       if (given.count(name) == 0) return;
-      if (given.count(name) > 1) throw UsageError(fmt::format("option {} given twice", name));
+      if (given.count(name) > 1)
+        throw UsageError(fmt::format("{}{} given twice; see nmf {} --help",
+                                     std::strlen(name) == 1 ? "-" : "--", name, command.name));
       line.overrides.push_back({key, convert(given[name].as<std::string>())});
     };
     option("input", "corpus.path", yaml_string);

@@ -1,7 +1,6 @@
 #include <ATen/Parallel.h>
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "command_line.h"
@@ -37,14 +36,15 @@ Factorization fit(const Tfidf& tfidf, const Config& config, const std::string& d
 }
 
 /// Adam without projection is no true NMF; whoever reads its topics must know.
-void note_negative_entries(const Factorization& f, Console& console) {
+void note_negative_entries(const Factorization& f, double penalty, Console& console) {
   const double in_W = negative_share(f.W), in_H = negative_share(f.H);
   if (in_W == 0 && in_H == 0) return;
-  console.note(
-      fmt::format("note: {:.1f} % of W and {:.1f} % of H are below zero: the penalty of solver "
-                  "adam discourages "
-                  "negative entries but does not exclude them",
-                  100 * in_W, 100 * in_H));
+  console.note(fmt::format(
+      "note: {:.1f} % of W and {:.1f} % of H are below zero: {}", 100 * in_W, 100 * in_H,
+      penalty > 0 ? "the penalty of solver adam discourages negative entries "
+                    "but does not exclude them"
+                  : "solver adam without a penalty does not keep entries above "
+                    "zero"));
 }
 
 void show(const Factorization& f, const Tfidf& tfidf, Show what, Console& console) {
@@ -68,22 +68,24 @@ int run_fit(int argc, const char* const* argv) {
        .writes = true},
       argc, argv);
   if (line.help) return 0;
-  const Config config = load_config(line.config, line.overrides, Purpose::fit);
+  Config config = load_config(line.config, line.overrides, Purpose::fit);
 
   Console console(line.quiet);
   catch_interrupts();
   const std::string device = resolve_device(config.runtime.device);
-  OutputDirectory output(config.output.directory.value_or("runs/" + line.name), model_files(),
-                         "model.json");
-  const Tfidf tfidf = read_corpus(config, console);
+  OutputDirectory output(config.output.directory.value_or("runs/" + line.name),
+                         with_input(model_files()), "model.json");
+  const CorpusRead corpus = read_corpus(config, console);
+  const Tfidf& tfidf = corpus.tfidf;
   const Factorization factorization = fit(tfidf, config, device, console);
-  const auto corpus = std::filesystem::absolute(config.corpus.path).lexically_normal().string();
-  save_model(output.directory(), factorization, tfidf, to_json(config), {corpus, device});
+  save_model(output.directory(), factorization, tfidf, to_json(config),
+             {corpus.source.path, device});
+  write_input(output.directory(), corpus);
   if (interrupt_signal() != 0) throw Interrupted();
   output.commit();
 
   show(factorization, tfidf, config.output.show, console);
-  note_negative_entries(factorization, console);
+  note_negative_entries(factorization, config.factorization.penalty, console);
   console.note(fmt::format("{} iterations on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",
                            factorization.n_iter, device, factorization.final.seconds,
                            factorization.final.residual, output.target().string()));

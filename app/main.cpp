@@ -2,9 +2,9 @@
 #include <c10/util/Exception.h>
 #include <fcntl.h>
 #include <fmt/format.h>
-
 #include <torch/version.h>
 #include <unistd.h>
+
 #include <cstdlib>
 #include <cstring>
 #include <initializer_list>
@@ -16,6 +16,7 @@
 #include "console.h"
 #include "interrupt.h"
 #include "nmf/core/error.h"
+#include "nmf/core/quote.h"
 #include "nmf/core/version.h"
 #include "usage_error.h"
 
@@ -47,10 +48,12 @@ std::string help() {
 }
 
 /// A stream that the caller closed becomes /dev/null: the next file opened would else take its
-/// number and receive what is printed.
+/// number and receive what is printed. Standard output is opened for reading only, so that a result
+/// that nobody gets is an error.
 void open_standard_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", O_RDWR) != stream) std::_Exit(1);
+    const int mode = stream == STDERR_FILENO ? O_WRONLY : O_RDONLY;
+    if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", mode) != stream) std::_Exit(1);
   }
 }
 
@@ -61,13 +64,15 @@ int run(int argc, const char* const* argv) {
     print(help());
     return 0;
   }
+  if (argc > 2 && name.starts_with("-"))
+    throw UsageError(fmt::format("{} takes no argument, got {}", name, quote(argv[2])));
   if (name == "--version") {
     print(fmt::format("nmf {} (LibTorch {})\n", kVersion, TORCH_VERSION));
     return 0;
   }
   for (const Command& command : kCommands)
     if (command.name == name) return command.run(argc - 1, argv + 1);
-  throw UsageError(fmt::format("unknown command {}; see nmf --help", name));
+  throw UsageError(fmt::format("unknown command {}; see nmf --help", quote(name)));
 }
 
 int fail(int code, std::string_view message) {

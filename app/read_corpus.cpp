@@ -3,32 +3,72 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <filesystem>
 
 #include "interrupt.h"
+#include "nmf/core/output_file.h"
 #include "nmf/corpus/reader.h"
 
 namespace nmf::app {
+namespace {
 
-Tfidf read_corpus(const Config& config, Console& console) {
+constexpr const char* kInputFile = "input.json";
+
+Tfidf read_matrix_corpus(Config& config, const ProgressCallback& progress) {
+  MatrixCorpus corpus = read_matrix(config.corpus, progress);
+  if (config.corpus.format == CorpusFormat::mtx || config.corpus.format == CorpusFormat::npz)
+    config.corpus.values = corpus.weights ? MatrixValues::weights : MatrixValues::counts;
+  check_format_conflicts(config, config.corpus.format);
+  return vectorize(std::move(corpus), config.vectorizer);
+}
+
+std::string path_of(const std::string& path) {
+  return path == "-" ? path : std::filesystem::absolute(path).lexically_normal().string();
+}
+
+void note(const Tfidf& tfidf, const InputSource& source, Console& console) {
+  const auto bytes = static_cast<double>(tfidf.report.documents.bytes);
+  const std::string rate =
+      bytes > 0 ? fmt::format(" ({:.1f} MB/s)", bytes / 1e6 / source.seconds) : "";
+  console.note(fmt::format("{}: {} documents, {} terms, {} stored values, in {:.2f} s{}",
+                           source.path, tfidf.X.rows, tfidf.X.columns, tfidf.X.stored(),
+                           source.seconds, rate));
+  for (const std::string& text : input_notes(tfidf.report)) console.note(text);
+}
+
+}  // namespace
+
+CorpusRead read_corpus(Config& config, Console& console) {
   using Clock = std::chrono::steady_clock;
-  const auto start = Clock::now();
   const ProgressCallback progress = [&](const Progress& now) {
     console.show(now);
     return interrupt_signal() == 0;
   };
-  CorpusOptions corpus = config.corpus;
-  corpus.format = resolve_format(corpus);
-  check_format_conflicts(config, corpus.format);
-  Tfidf tfidf = holds_matrix(corpus.format)
-                    ? vectorize(read_matrix(corpus, progress), config.vectorizer)
-                    : vectorize(*open_documents(corpus, progress), config.vectorizer, progress);
+  const bool automatic = config.corpus.format == CorpusFormat::automatic;
+  config.corpus.format = resolve_format(config.corpus);
+  check_format_conflicts(config, config.corpus.format);
+  const std::string format(format_name(config.corpus.format));
+  if (automatic) console.note(fmt::format("{}: taken for format {}", config.corpus.path, format));
+
+  const auto start = Clock::now();
+  const auto threads = static_cast<int>(config.runtime.threads);
+  Tfidf tfidf = holds_matrix(config.corpus.format)
+                    ? read_matrix_corpus(config, progress)
+                    : vectorize(*open_documents(config.corpus, progress), config.vectorizer,
+                                progress, threads);
+  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  CorpusRead corpus{std::move(tfidf), {path_of(config.corpus.path), format, seconds}};
   console.clear();
-  console.note(fmt::format("{}: {} documents, {} terms, {} stored values, in {:.2f} s",
-                           std::filesystem::path(corpus.path).lexically_normal().string(),
-                           tfidf.X.rows, tfidf.X.columns, tfidf.X.stored(),
-                           std::chrono::duration<double>(Clock::now() - start).count()));
-  return tfidf;
+  note(corpus.tfidf, corpus.source, console);
+  return corpus;
+}
+
+std::vector<std::string> with_input(std::vector<std::string> files) {
+  files.emplace_back(kInputFile);
+  return files;
+}
+
+void write_input(const std::filesystem::path& directory, const CorpusRead& corpus) {
+  write_file(directory / kInputFile, input_json(corpus.tfidf.report, corpus.source));
 }
 
 }  // namespace nmf::app

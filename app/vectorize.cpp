@@ -19,14 +19,16 @@ int run_vectorize(int argc, const char* const* argv) {
        .writes = true},
       argc, argv);
   if (line.help) return 0;
-  const Config config = load_config(line.config, line.overrides, Purpose::vectorize);
+  Config config = load_config(line.config, line.overrides, Purpose::vectorize);
   if (!config.output.directory) throw UsageError("nmf vectorize needs --output DIR");
 
   Console console(line.quiet);
   catch_interrupts();
-  OutputDirectory output(*config.output.directory, tfidf_files(), tfidf_files().front());
-  const Tfidf tfidf = read_corpus(config, console);
-  save_tfidf(output.directory(), tfidf);
+  OutputDirectory output(*config.output.directory, with_input(tfidf_files()),
+                         tfidf_files().front());
+  const CorpusRead corpus = read_corpus(config, console);
+  save_tfidf(output.directory(), corpus.tfidf);
+  write_input(output.directory(), corpus);
   if (interrupt_signal() != 0) throw Interrupted();
   output.commit();
   console.note(fmt::format("TF-IDF: {}", output.target().string()));

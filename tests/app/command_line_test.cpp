@@ -29,7 +29,7 @@ TEST(CommandLine, WhatCanNotBeUnderstoodIsUsage) {
   const TemporaryDirectory directory;
   const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
       {{}, "nmf: no command given; see nmf --help\n"},
-      {{"fti"}, "nmf: unknown command fti; see nmf --help\n"},
+      {{"fti"}, "nmf: unknown command 'fti'; see nmf --help\n"},
       {{"fit", "--bogus"}, "bogus"},
       {{"fit", "a.yaml", "b.yaml"}, "nmf: one CONFIG at most, got a.yaml and b.yaml\n"},
       {{"fit", "--set", "seed"}, "nmf: --set seed: expected KEY=VALUE"},

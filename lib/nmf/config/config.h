@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nmf/corpus/options.h"
@@ -63,6 +64,9 @@ Config load_config(const std::optional<std::string>& path, const std::vector<Ove
 /// Throws ConfigError, as load_config would, if a given key has no meaning with the format that
 /// the corpus turned out to have. load_config does it where `corpus.format` is not `auto`.
 void check_format_conflicts(const Config& config, CorpusFormat resolved);
+
+/// The format's name in a configuration.
+std::string_view format_name(CorpusFormat format);
 
 /// The resolved values of all keys, nested by section, in table order.
 nlohmann::ordered_json to_json(const Config& config);
