@@ -4,6 +4,7 @@
 
 #include "nmf/core/error.h"
 #include "nmf/corpus/ldac_reader.h"
+#include "nmf/corpus/lines_reader.h"
 #include "nmf/corpus/newsgroups_reader.h"
 
 namespace nmf {
@@ -18,6 +19,8 @@ std::unique_ptr<DocumentReader> open_documents(const CorpusOptions& options,
   switch (resolve_format(options)) {
     case CorpusFormat::newsgroups:
       return detail::open_newsgroups(options, progress);
+    case CorpusFormat::lines:
+      return detail::open_lines(options, progress);
     default:
       throw ConfigError(fmt::format("{}: corpus.format: holds a matrix, expected a format of text",
                                     options.path));
