@@ -122,13 +122,14 @@ ArchiveReader::~ArchiveReader() = default;
 
 bool ArchiveReader::next() {
   detail::ArchiveHandle& handle = source_->handle;
-  for (;;) {
+  while (!at_end_) {
     while (has_data_ && next_block()) {
     }
     const int result = archive_read_next_header(handle.get(), &source_->entry);
     if (result == ARCHIVE_EOF) {
+      at_end_ = true;
       finish();
-      return false;
+      break;
     }
     if (result != ARCHIVE_OK && result != ARCHIVE_WARN) handle.fail("truncated or corrupt archive");
     check_member();
@@ -138,6 +139,7 @@ bool ArchiveReader::next() {
     source_->report();
     if (archive_entry_filetype(source_->entry) == AE_IFREG) return true;
   }
+  return false;
 }
 
 void ArchiveReader::check_member() {

@@ -71,6 +71,7 @@ class ArchiveReader {
   std::int64_t members_ = 0;
   std::int64_t data_bytes_ = 0;
   bool has_data_ = false;
+  bool at_end_ = false;
 };
 
 /// The current member of an archive as a stream.

@@ -91,8 +91,8 @@ DecompressedFile::DecompressedFile(std::string path, ProgressCallback progress)
     : where_(path == kStandardInput ? "standard input" : path),
       file_(path == kStandardInput ? nullptr : std::make_unique<InputFile>(std::move(path))),
       standard_input_(std::move(progress)),
-      outer_(file_ ? static_cast<ByteStream&>(*file_) : standard_input_),
-      inside_(outer_) {
+      outer_(file_ ? static_cast<ByteStream*>(file_.get()) : &standard_input_),
+      inside_(&outer_) {
   constexpr std::size_t kLongestMagic = 10;
   const std::string head = peek(kLongestMagic);
   if (head.starts_with(kGzip)) {
@@ -100,7 +100,7 @@ DecompressedFile::DecompressedFile(std::string path, ProgressCallback progress)
   } else if (const EnableFilter enable = filter_of(head)) {
     inner_ = std::make_unique<FilterStream>(where_, outer_, enable);
   }
-  if (inner_) inside_ = detail::PrefixedStream(*inner_);
+  if (inner_) inside_ = detail::PrefixedStream(inner_.get());
 }
 
 DecompressedFile::~DecompressedFile() = default;

@@ -13,7 +13,7 @@ namespace nmf::detail {
 class PrefixedStream : public ByteStream {
  public:
   /// \param rest  outlives the stream
-  explicit PrefixedStream(ByteStream& rest) : rest_(&rest) {}
+  explicit PrefixedStream(ByteStream* rest) : rest_(rest) {}
 
   /// `prefix` comes next; what was put back before must have been read.
   void put_back(std::string prefix) {
