@@ -50,6 +50,16 @@ void check_file_name(const std::string& where, const std::string& name) {
   throw IoError(where + ": the name " + quote(name) + " is not UTF-8; refused");
 }
 
+std::vector<std::string> path_components(std::string_view path) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    parts.emplace_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
 bool is_hidden(std::string_view path) {
   return path.starts_with('.') || path.find("/.") != std::string_view::npos;
 }

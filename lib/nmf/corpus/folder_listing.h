@@ -15,6 +15,9 @@ std::vector<std::string> sorted_names(const std::filesystem::path& folder);
 /// Throws IoError (`WHERE: the name ... is not UTF-8; refused`).
 void check_file_name(const std::string& where, const std::string& name);
 
+/// What lies between the `/` of a path; at least one.
+std::vector<std::string> path_components(std::string_view path);
+
 /// Whether a component of a path begins with a dot: `.git/config`, `a/.DS_Store`.
 bool is_hidden(std::string_view path);
 

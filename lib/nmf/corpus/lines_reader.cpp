@@ -5,10 +5,10 @@
 #include <optional>
 
 #include "nmf/core/error.h"
-#include "nmf/core/standard_input.h"
 #include "nmf/corpus/decode.h"
 #include "nmf/corpus/line_reader.h"
 #include "nmf/corpus/source_files.h"
+#include "nmf/corpus/source_path.h"
 
 namespace nmf::detail {
 namespace {
@@ -22,7 +22,7 @@ void append_number(std::int64_t number, std::string& text) {
 class LinesReader : public DocumentReader {
  public:
   LinesReader(const CorpusOptions& options, const ProgressCallback& progress)
-      : source_(options.path == kStandardInput ? "standard input" : options.path),
+      : source_(source_name(options.path)),
         files_(options.path, progress),
         encoding_(options.encoding),
         errors_(options.decode_error),

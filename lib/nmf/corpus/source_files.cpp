@@ -11,6 +11,7 @@
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
 #include "nmf/corpus/folder_listing.h"
+#include "nmf/corpus/source_path.h"
 
 namespace nmf::detail {
 
@@ -19,6 +20,7 @@ class FileWalk {
   virtual ~FileWalk() = default;
   virtual bool next() = 0;
   virtual ByteStream& stream() = 0;
+  [[nodiscard]] virtual bool is_archive() const { return false; }
 
   std::string name;
   std::string where;
@@ -113,6 +115,7 @@ class ArchiveFiles : public FileWalk {
   }
 
   ByteStream& stream() override { return member_; }
+  [[nodiscard]] bool is_archive() const override { return true; }
 
  private:
   std::string path_;
@@ -135,7 +138,7 @@ std::unique_ptr<FileWalk> walk(const std::string& path, const ProgressCallback& 
 }  // namespace
 
 SourceFiles::SourceFiles(const std::string& path, const ProgressCallback& progress)
-    : walk_(walk(path, progress)), path_(path == kStandardInput ? "standard input" : path) {}
+    : walk_(walk(path, progress)), path_(source_name(path)) {}
 
 SourceFiles::~SourceFiles() = default;
 
@@ -147,6 +150,7 @@ bool SourceFiles::next() {
 }
 
 ByteStream& SourceFiles::stream() { return walk_->stream(); }
+bool SourceFiles::is_archive() const { return walk_->is_archive(); }
 const std::string& SourceFiles::name() const { return walk_->name; }
 const std::string& SourceFiles::where() const { return walk_->where; }
 

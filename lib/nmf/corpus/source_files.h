@@ -28,6 +28,9 @@ class SourceFiles {
   SourceFiles(const SourceFiles&) = delete;
   SourceFiles& operator=(const SourceFiles&) = delete;
 
+  /// Whether the files are the members of an archive.
+  [[nodiscard]] bool is_archive() const;
+
   /// Moves to the next file; false at the end. Throws IoError, also where there is no file at all.
   bool next();
 

@@ -29,4 +29,8 @@ void check_source(const std::string& path) {
   if (error) throw IoError(path + ": can't be read: " + error.message());
 }
 
+std::string source_name(const std::string& path) {
+  return path == kStandardInput ? "standard input" : path;
+}
+
 }  // namespace nmf::detail

@@ -9,4 +9,7 @@ namespace nmf::detail {
 /// Throws ConfigError (no path), IoError (missing, empty, neither file nor folder).
 void check_source(const std::string& path);
 
+/// What errors about the source as a whole begin with: the path, or `standard input`.
+std::string source_name(const std::string& path);
+
 }  // namespace nmf::detail
