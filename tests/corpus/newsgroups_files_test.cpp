@@ -18,7 +18,7 @@ using testing::HasSubstr;
 
 std::vector<std::string> seen_in(const fs::path& path) {
   std::vector<std::string> seen;
-  visit_newsgroups(path.string(),
+  visit_newsgroups(path.string(), kMaxDocumentBytes,
                    [&](const NewsgroupsFile& file) {
                      seen.push_back(std::string(folder_of(file.place.half)) + '/' +
                                     file.place.id() + '=' + file.bytes());
@@ -112,7 +112,8 @@ TEST(NewsgroupsFiles, RefusesAnArticleBeyondTheLimit) {
   put(top / "20news-bydate-train/a/1", "x");
   fs::resize_file(top / "20news-bydate-train/a/1", kMaxDocumentBytes + 1);
   EXPECT_EQ(refusal(top.path()), (top / "20news-bydate-train/a/1").string() +
-                                     ": is larger than 67108864 bytes; refused");
+                                     ": is larger than 67108864 bytes; refused; raise "
+                                     "corpus.max_document_bytes to read it");
 }
 
 TEST(NewsgroupsFiles, CountsTheFilesOfAFolder) {
@@ -120,7 +121,7 @@ TEST(NewsgroupsFiles, CountsTheFilesOfAFolder) {
   for (int i = 0; i < 300; ++i) put(top / "20news-bydate-test/a" / std::to_string(i), "x");
   std::vector<std::int64_t> done;
   visit_newsgroups(
-      top.path().string(), [](const NewsgroupsFile&) {},
+      top.path().string(), kMaxDocumentBytes, [](const NewsgroupsFile&) {},
       [&](const Progress& progress) {
         EXPECT_EQ(progress.total, 300);
         EXPECT_STREQ(progress.unit, "files");

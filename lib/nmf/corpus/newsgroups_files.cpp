@@ -1,6 +1,5 @@
 #include "nmf/corpus/newsgroups_files.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -10,64 +9,50 @@
 #include "nmf/core/error.h"
 #include "nmf/core/input_file.h"
 #include "nmf/core/quote.h"
-#include "nmf/core/utf8.h"
+#include "nmf/core/standard_input.h"
+#include "nmf/corpus/folder_listing.h"
 #include "nmf/corpus/limits.h"
+#include "nmf/corpus/source_path.h"
 
 namespace nmf::detail {
 namespace {
 
 namespace fs = std::filesystem;
 
-void check_name(const std::string& where, const std::string& name) {
-  if (valid_utf8_length(name) == name.size()) return;
-  throw IoError(where + ": the name " + quote(name) + " is not UTF-8; refused");
-}
-
-void visit_archive(const std::string& path, const NewsgroupsVisitor& visit,
-                   const ProgressCallback& progress) {
+void visit_archive(const std::string& path, std::int64_t max_document_bytes,
+                   const NewsgroupsVisitor& visit, const ProgressCallback& progress) {
+  const std::string source = source_name(path);
   ArchiveReader archive(path, progress);
   std::optional<std::string> root;
   while (archive.next()) {
-    const auto place = parse_place(path, archive.member());
+    const auto place = parse_place(source, archive.member());
     if (!place) continue;
-    check_name(path, archive.member());
+    check_file_name(source, archive.member());
+    const std::string where = source + ": member " + quote(archive.member());
     if (root.value_or(place->root) != place->root) {
-      throw IoError(path + ": member " + quote(archive.member()) +
-                    ": 20 Newsgroups lies in two places of the archive; keep one");
+      throw IoError(where + ": 20 Newsgroups lies in two places of the archive; keep one");
     }
     root = place->root;
-    const std::string where = path + ": member " + quote(archive.member());
-    visit({*place, where, [&] { return archive.read(kMaxDocumentBytes); }});
+    visit({*place, where, [&] {
+             MemberStream member(archive);
+             std::string text;
+             read_document(member, where, max_document_bytes, text);
+             return text;
+           }});
   }
 }
 
-/// Names in a folder by code point, which for UTF-8 is byte order.
-std::vector<std::string> sorted_names(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  fs::directory_iterator entry(folder, error);
-  for (const fs::directory_iterator end; !error && entry != end; entry.increment(error)) {
-    names.push_back(entry->path().filename().string());
-  }
-  if (error) throw IoError(folder.string() + ": can't be read: " + error.message());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-std::string read_article(const std::string& path) {
+std::string read_article(const std::string& path, std::int64_t max_document_bytes) {
   InputFile file(path);
-  if (file.size() > kMaxDocumentBytes) {
-    throw IoError(path + ": is larger than " + std::to_string(kMaxDocumentBytes) +
-                  " bytes; refused");
-  }
-  std::string bytes(static_cast<std::size_t>(file.size()), '\0');
-  bytes.resize(file.read(bytes));
-  return bytes;
+  std::string text;
+  read_document(file, path, max_document_bytes, text);
+  return text;
 }
 
 void check_article(const fs::path& path) {
-  check_name(path.parent_path().parent_path().string(), path.parent_path().filename().string());
-  check_name(path.parent_path().string(), path.filename().string());
+  check_file_name(path.parent_path().parent_path().string(),
+                  path.parent_path().filename().string());
+  check_file_name(path.parent_path().string(), path.filename().string());
   std::error_code error;
   if (!fs::is_regular_file(path, error)) {
     throw IoError(path.string() +
@@ -92,8 +77,8 @@ std::vector<NewsgroupsPlace> places_in(const fs::path& root) {
   return places;
 }
 
-void visit_folder(const std::string& path, const NewsgroupsVisitor& visit,
-                  const ProgressCallback& progress) {
+void visit_folder(const std::string& path, std::int64_t max_document_bytes,
+                  const NewsgroupsVisitor& visit, const ProgressCallback& progress) {
   constexpr std::int64_t kReportEvery = 256;
   const std::string root_path = newsgroups_root(path);
   if (root_path.empty()) {
@@ -106,7 +91,7 @@ void visit_folder(const std::string& path, const NewsgroupsVisitor& visit,
   std::int64_t done = 0;
   for (const NewsgroupsPlace& place : places) {
     const std::string file = (root / folder_of(place.half) / place.group / place.number).string();
-    visit({place, file, [&] { return read_article(file); }});
+    visit({place, file, [&] { return read_article(file, max_document_bytes); }});
     if (++done % kReportEvery == 0 || done == total) {
       report_progress(progress, {"reading", done, total, "files"});
     }
@@ -134,13 +119,13 @@ std::string newsgroups_root(const std::string& path) {
   return found.empty() ? "" : found[0];
 }
 
-void visit_newsgroups(const std::string& path, const NewsgroupsVisitor& visit,
-                      const ProgressCallback& progress) {
+void visit_newsgroups(const std::string& path, std::int64_t max_document_bytes,
+                      const NewsgroupsVisitor& visit, const ProgressCallback& progress) {
   std::error_code error;
-  if (std::filesystem::is_directory(path, error)) {
-    visit_folder(path, visit, progress);
+  if (path != kStandardInput && std::filesystem::is_directory(path, error)) {
+    visit_folder(path, max_document_bytes, visit, progress);
   } else {
-    visit_archive(path, visit, progress);
+    visit_archive(path, max_document_bytes, visit, progress);
   }
 }
 

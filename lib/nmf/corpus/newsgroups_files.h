@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -17,15 +18,15 @@ struct NewsgroupsFile {
 
 using NewsgroupsVisitor = std::function<void(const NewsgroupsFile&)>;
 
-/// Shows every article of an archive or unpacked folder to `visit`, in the order they lie there
-/// (a folder: sorted). Nothing is unpacked on disk.
+/// Shows every article of an archive (`-`: a tar from standard input) or unpacked folder to
+/// `visit`, in the order they lie there (a folder: sorted). Nothing is unpacked on disk.
 ///
 /// In a folder regular files are read, also through links, and anything else among the articles is
 /// refused by name.
 /// Throws IoError: unreadable, truncated or hostile archive (see ArchiveReader), an article beyond
-/// kMaxDocumentBytes, a name that is not UTF-8, halves in two places.
-void visit_newsgroups(const std::string& path, const NewsgroupsVisitor& visit,
-                      const ProgressCallback& progress);
+/// max_document_bytes, a name that is not UTF-8, halves in two places.
+void visit_newsgroups(const std::string& path, std::int64_t max_document_bytes,
+                      const NewsgroupsVisitor& visit, const ProgressCallback& progress);
 
 /// The folder at `path`, or the only one below it, that holds a half of 20 Newsgroups; empty if
 /// none.

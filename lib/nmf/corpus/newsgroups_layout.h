@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "nmf/corpus/options.h"
 
@@ -17,11 +16,6 @@ enum class NewsgroupsHalf { train, test };
 
 std::string_view folder_of(NewsgroupsHalf half);
 bool is_in(NewsgroupsHalf half, NewsgroupsSubset subset);
-
-/// Names of the groups to keep; none given keeps all.
-using Categories = std::optional<std::vector<std::string>>;
-
-bool is_kept(const std::string& group, const Categories& categories);
 
 /// An article's place in 20 Newsgroups.
 struct NewsgroupsPlace {

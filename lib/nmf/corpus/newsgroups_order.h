@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "nmf/corpus/categories.h"
 #include "nmf/corpus/newsgroups_layout.h"
 
 namespace nmf::detail {

@@ -1,17 +1,17 @@
 #include "nmf/corpus/newsgroups_reader.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
 #include <utility>
 
 #include "nmf/core/error.h"
-#include "nmf/core/quote.h"
+#include "nmf/corpus/categories.h"
 #include "nmf/corpus/decode.h"
 #include "nmf/corpus/newsgroups_files.h"
 #include "nmf/corpus/newsgroups_order.h"
+#include "nmf/corpus/source_path.h"
 #include "nmf/corpus/strip_newsgroup.h"
 
 namespace nmf::detail {
@@ -69,7 +69,7 @@ Articles collect(const CorpusOptions& options, const ProgressCallback& progress)
     if (!is_kept(file.place.group, options.categories)) return;
     document = {{file.place.id(), file.place.group}, file.bytes(), file.where};
   };
-  visit_newsgroups(options.path, visit, progress);
+  visit_newsgroups(options.path, options.max_document_bytes, visit, progress);
   return articles;
 }
 
@@ -82,37 +82,24 @@ void check_halves(const Articles& articles, const CorpusOptions& options) {
                          : options.subset == NewsgroupsSubset::test ? "test"
                                                                     : "all";
     throw IoError(fmt::format("{}: holds no article {}/GROUP/NUMBER, which corpus.subset: {} needs",
-                              options.path, folder_of(half), subset));
+                              source_name(options.path), folder_of(half), subset));
   }
 }
 
-void check_categories(const Articles& articles, const CorpusOptions& options) {
-  if (!options.categories) return;
+std::set<std::string> groups_of(const Articles& articles) {
   std::set<std::string> groups;
   for (const NewsgroupsPlace& place : articles.places) groups.insert(place.group);
-  for (const std::string& category : *options.categories) {
-    if (groups.contains(category)) continue;
-    constexpr std::size_t kShown = 30;  // 20 Newsgroups has twenty; a hostile archive may have more
-    std::vector<std::string> names;
-    for (const std::string& group : groups) {
-      if (names.size() < kShown) names.push_back(quote(group));
-    }
-    throw IoError(fmt::format("{}: corpus.categories: got {}, expected names among {}{}",
-                              options.path, quote(category), fmt::join(names, ", "),
-                              groups.size() > kShown ? ", ..." : ""));
-  }
+  return groups;
 }
 
 }  // namespace
 
 std::unique_ptr<DocumentReader> open_newsgroups(const CorpusOptions& options,
                                                 const ProgressCallback& progress) {
-  if (options.categories && options.categories->empty()) {
-    throw ConfigError("corpus.categories: got an empty list, expected names of groups, or null");
-  }
+  check_not_empty(options.categories);
   Articles articles = collect(options, progress);
   check_halves(articles, options);
-  check_categories(articles, options);
+  check_categories(source_name(options.path), groups_of(articles), options.categories);
   std::vector<Document> documents;
   for (const std::size_t i : newsgroups_order(articles.places, options.categories)) {
     documents.push_back(std::move(articles.documents[i]));

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include "nmf/core/error.h"
+#include "nmf/corpus/folders_reader.h"
 #include "nmf/corpus/ldac_reader.h"
+#include "nmf/corpus/lines_reader.h"
 #include "nmf/corpus/newsgroups_reader.h"
+#include "nmf/corpus/source_path.h"
 
 namespace nmf {
 
@@ -15,24 +18,31 @@ bool holds_matrix(CorpusFormat format) {
 
 std::unique_ptr<DocumentReader> open_documents(const CorpusOptions& options,
                                                const ProgressCallback& progress) {
-  switch (resolve_format(options)) {
+  const CorpusFormat format = resolve_format(options);
+  switch (format) {
     case CorpusFormat::newsgroups:
       return detail::open_newsgroups(options, progress);
+    case CorpusFormat::folders:
+      return detail::open_folders(options, progress);
+    case CorpusFormat::lines:
+      return detail::open_lines(options, progress);
     default:
-      throw ConfigError(fmt::format("{}: corpus.format: holds a matrix, expected a format of text",
-                                    options.path));
+      throw ConfigError(fmt::format(
+          "{}: corpus.format: {} holds a matrix, expected a format of text: newsgroups, "
+          "folders, lines, csv, tsv or jsonl",
+          detail::source_name(options.path), format_name(format)));
   }
 }
 
 MatrixCorpus read_matrix(const CorpusOptions& options, const ProgressCallback& progress) {
-  switch (resolve_format(options)) {
+  const CorpusFormat format = resolve_format(options);
+  switch (format) {
     case CorpusFormat::ldac:
       return detail::read_ldac(options, progress);
     default:
       throw ConfigError(
-          fmt::format("{}: corpus.format: holds text, expected a matrix: ldac, uci, "
-                      "mtx or npz",
-                      options.path));
+          fmt::format("{}: corpus.format: {} holds text, expected a matrix: ldac, uci, mtx or npz",
+                      detail::source_name(options.path), format_name(format)));
   }
 }
 

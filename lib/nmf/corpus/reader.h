@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nmf/core/csr_matrix.h"
@@ -40,9 +41,23 @@ struct MatrixCorpus {
   std::string sha256;                   ///< of ids and values as read, lower-case hex
 };
 
-/// The format that `options.format` names, or what `path` is by its name, then by its content.
-/// Throws IoError if the path can't be read or is nothing that a reader knows.
+/// A format and how it was told, for the eye: `format csv, by its name`.
+struct FormatChoice {
+  CorpusFormat format;
+  std::string reason;
+};
+
+/// The format that `options.format` names, or what `path` is by its name, then by its content: of a
+/// folder or archive 20 Newsgroups, files of records (csv, tsv, jsonl), else `folders`.
+/// Throws IoError if the path can't be read or is nothing that a reader knows, ConfigError for
+/// standard input without a format, which could be told only by reading it.
+FormatChoice choose_format(const CorpusOptions& options);
+
+/// choose_format without its reason.
 CorpusFormat resolve_format(const CorpusOptions& options);
+
+/// The name of a format in the configuration, e.g. `csv`; of automatic: `auto`.
+std::string_view format_name(CorpusFormat format);
 
 /// Whether a resolved format holds a matrix (read_matrix) rather than text (open_documents).
 bool holds_matrix(CorpusFormat format);

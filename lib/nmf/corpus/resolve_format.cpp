@@ -1,14 +1,14 @@
-#include <algorithm>
-#include <array>
 #include <filesystem>
-#include <string_view>
+#include <optional>
 #include <system_error>
+#include <utility>
 
 #include "nmf/core/archive.h"
 #include "nmf/core/decompress.h"
 #include "nmf/core/error.h"
-#include "nmf/corpus/ldac_line.h"
-#include "nmf/corpus/line_reader.h"
+#include "nmf/corpus/folder_listing.h"
+#include "nmf/corpus/format_by_content.h"
+#include "nmf/corpus/format_by_name.h"
 #include "nmf/corpus/newsgroups_files.h"
 #include "nmf/corpus/reader.h"
 #include "nmf/corpus/source_path.h"
@@ -16,81 +16,93 @@
 namespace nmf {
 namespace {
 
-constexpr std::string_view kAdvice = "; set corpus.format: newsgroups or ldac";
-
-std::string lower_case_name(const std::string& path) {
-  std::string name = std::filesystem::path(path).filename().string();
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return name;
-}
-
-template <std::size_t N>
-bool ends_with_any(std::string_view name, const std::array<std::string_view, N>& suffixes) {
-  return std::any_of(suffixes.begin(), suffixes.end(),
-                     [name](std::string_view suffix) { return name.ends_with(suffix); });
-}
-
-CorpusFormat format_by_name(std::string_view name) {
-  constexpr std::array<std::string_view, 4> kCompressed = {".gz", ".xz", ".zst", ".bz2"};
-  constexpr std::array<std::string_view, 3> kLdac = {".ldac", ".lda-c", ".dat"};
-  constexpr std::array<std::string_view, 7> kArchive = {".tar", ".zip",  ".7z",  ".tgz",
-                                                        ".txz", ".tzst", ".tbz2"};
-  std::string_view stem = name;
-  if (ends_with_any(name, kCompressed)) stem = name.substr(0, name.rfind('.'));
-  if (ends_with_any(stem, kLdac)) return CorpusFormat::ldac;
-  if (name.find("20news") != std::string_view::npos && ends_with_any(stem, kArchive)) {
-    return CorpusFormat::newsgroups;
+FormatChoice of_folder(const std::string& path) {
+  if (!detail::newsgroups_root(path).empty()) {
+    return {CorpusFormat::newsgroups, "by the folders of its halves"};
   }
-  return CorpusFormat::automatic;
+  const std::vector<std::string> files = detail::files_below(path, {});
+  if (files.empty()) throw IoError(path + ": holds no file (hidden ones are left out)");
+  return detail::format_by_members(path, files, false);
 }
 
-bool begins_with_ldac(const std::string& path) {
-  DecompressedFile file(path);
-  LineReader lines(path, file);
-  std::string_view line;
-  return lines.next(line) && detail::looks_like_ldac(line);
-}
-
-bool is_newsgroups_archive(const std::string& path) {
-  constexpr int kMembersLookedAt = 100;  // a README or two may come first
+/// Looks at the first members only, since to pass over the others takes as long as to read them.
+FormatChoice of_archive(const std::string& path) {
+  constexpr std::size_t kMembersLookedAt = 100;
   ArchiveReader archive(path);
-  for (int i = 0; i < kMembersLookedAt && archive.next(); ++i) {
-    if (detail::parse_place(path, archive.member())) return true;
+  std::vector<std::string> members;
+  while (members.size() < kMembersLookedAt && archive.next()) {
+    if (detail::parse_place(path, archive.member())) {
+      return {CorpusFormat::newsgroups, "by its members"};
+    }
+    if (!detail::is_hidden(archive.member())) members.push_back(archive.member());
   }
-  return false;
+  if (members.empty()) throw IoError(path + ": holds no file (hidden ones are left out)");
+  return detail::format_by_members(path, members, true);
 }
 
-CorpusFormat format_by_content(const std::string& path) {
-  std::string reason = "other members";
-  try {
-    if (begins_with_ldac(path)) return CorpusFormat::ldac;
-    if (is_newsgroups_archive(path)) return CorpusFormat::newsgroups;
-  } catch (const IoError& error) {
-    reason = error.what();
+FormatChoice of_file(const std::string& path) {
+  if (const auto format = detail::format_by_name(path)) return {*format, "by its name"};
+  constexpr std::size_t kHead = 65536;
+  DecompressedFile file(path);
+  const std::string head = file.peek(kHead);
+  if (is_archive_by_name(path) || is_archive_by_content(head)) return of_archive(path);
+  if (const auto format = detail::format_by_content(head, head.size() < kHead)) {
+    return {*format, "by its content"};
   }
-  throw IoError(
-      path +
-      ": the format can't be told by the name, by the first line (no lda-c document) or as "
-      "an archive of 20 Newsgroups (" +
-      reason + ")" + std::string(kAdvice));
+  throw IoError(path +
+                ": the format can't be told by the name, and the content is no text (there are "
+                "NULs in it); set corpus.format");
+}
+
+FormatChoice choose(const CorpusOptions& options) {
+  detail::check_source(options.path);
+  if (options.format != CorpusFormat::automatic) return {options.format, "as corpus.format says"};
+  if (options.path == kStandardInput) {
+    throw ConfigError(
+        "corpus.format: auto can't tell the format of standard input; set it to lines, csv, tsv or "
+        "jsonl");
+  }
+  std::error_code error;
+  return std::filesystem::is_directory(options.path, error) ? of_folder(options.path)
+                                                            : of_file(options.path);
 }
 
 }  // namespace
 
-CorpusFormat resolve_format(const CorpusOptions& options) {
-  detail::check_source(options.path);
-  if (options.format != CorpusFormat::automatic) return options.format;
-  std::error_code error;
-  if (std::filesystem::is_directory(options.path, error)) {
-    if (!detail::newsgroups_root(options.path).empty()) return CorpusFormat::newsgroups;
-    throw IoError(options.path + ": the format can't be told: the folder holds neither " +
-                  std::string(detail::kTrainFolder) + " nor " + std::string(detail::kTestFolder) +
-                  std::string(kAdvice));
+FormatChoice choose_format(const CorpusOptions& options) {
+  FormatChoice choice = choose(options);
+  choice.reason = "format " + std::string(format_name(choice.format)) + ", " + choice.reason;
+  return choice;
+}
+
+CorpusFormat resolve_format(const CorpusOptions& options) { return choose(options).format; }
+
+std::string_view format_name(CorpusFormat format) {
+  switch (format) {
+    case CorpusFormat::automatic:
+      return "auto";
+    case CorpusFormat::newsgroups:
+      return "newsgroups";
+    case CorpusFormat::folders:
+      return "folders";
+    case CorpusFormat::lines:
+      return "lines";
+    case CorpusFormat::csv:
+      return "csv";
+    case CorpusFormat::tsv:
+      return "tsv";
+    case CorpusFormat::jsonl:
+      return "jsonl";
+    case CorpusFormat::ldac:
+      return "ldac";
+    case CorpusFormat::uci:
+      return "uci";
+    case CorpusFormat::mtx:
+      return "mtx";
+    case CorpusFormat::npz:
+      return "npz";
   }
-  const CorpusFormat by_name = format_by_name(lower_case_name(options.path));
-  return by_name != CorpusFormat::automatic ? by_name : format_by_content(options.path);
+  return "";
 }
 
 }  // namespace nmf
