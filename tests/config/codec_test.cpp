@@ -124,7 +124,7 @@ TEST(Codec, Choice) {
   EXPECT_EQ(read(choice<TextEncoding>(), "latin-1"), TextEncoding::latin_1);
   EXPECT_EQ(read(choice<TextEncoding>(), "'utf-8'"), TextEncoding::utf_8);
   EXPECT_EQ(mismatch(choice<TextEncoding>(), "UTF-8"), "got UTF-8, expected utf-8 or latin-1");
-  EXPECT_EQ(mismatch(choice<CorpusFormat>(), "csv"), "got csv, expected auto, newsgroups or ldac");
+  EXPECT_EQ(mismatch(choice<StripAccents>(), "utf"), "got utf, expected null, ascii or unicode");
   EXPECT_EQ(mismatch(choice<Show>(), "null"), "got null, expected topics, w or none");
   EXPECT_EQ(choice<Engine>().write(Engine::automatic), "auto");
 }

@@ -22,11 +22,14 @@ void expect_complete(E last) {
 }
 
 TEST(EnumNames, HaveEveryValueOnceInOrder) {
-  expect_complete(CorpusFormat::ldac);
+  expect_complete(CorpusFormat::npz);
   expect_complete(NewsgroupsSubset::all);
   expect_complete(NewsgroupsPart::quotes);
   expect_complete(TextEncoding::latin_1);
   expect_complete(DecodeError::ignore);
+  expect_complete(MatrixValues::weights);
+  expect_complete(StripAccents::unicode);
+  expect_complete(Analyzer::icu);
   expect_complete(Norm::l2);
   expect_complete(Solver::adam);
   expect_complete(Engine::gram);
@@ -40,6 +43,12 @@ TEST(EnumNames, AreSpelledAsTheContractSpellsThem) {
   EXPECT_EQ(name_of(CorpusFormat::newsgroups), "newsgroups");
   EXPECT_EQ(name_of(TextEncoding::utf_8), "utf-8");
   EXPECT_EQ(name_of(TextEncoding::latin_1), "latin-1");
+  EXPECT_EQ(name_of(CorpusFormat::jsonl), "jsonl");
+  EXPECT_EQ(name_of(CorpusFormat::npz), "npz");
+  EXPECT_EQ(name_of(MatrixValues::automatic), "auto");
+  EXPECT_EQ(name_of(StripAccents::none), "null");
+  EXPECT_EQ(name_of(Analyzer::characters), "char");
+  EXPECT_EQ(name_of(Analyzer::characters_in_words), "char_wb");
   EXPECT_EQ(name_of(Engine::automatic), "auto");
   EXPECT_EQ(name_of(Dtype::float32), "float32");
   EXPECT_EQ(name_of(Show::w), "w");

@@ -140,9 +140,10 @@ TEST(Loader, NamesThatAreNone) {
   EXPECT_EQ(error_of("factorization:\n  n_componets: 5\n"),
             "a.yaml:2:3: factorization.n_componets: unknown key, did you mean "
             "factorization.n_components?");
-  EXPECT_EQ(
-      error_of("output:\n  text_field: x\n"),
-      "a.yaml:2:3: output.text_field: unknown key, expected one of directory, log_every, show");
+  EXPECT_EQ(error_of("output:\n  colour: x\n"),
+            "a.yaml:2:3: output.colour: unknown key, expected one of directory, log_every, show");
+  EXPECT_EQ(error_of("output:\n  text_field: x\n"),
+            "a.yaml:2:3: output.text_field: unknown key, did you mean corpus.text_field?");
   EXPECT_EQ(error_of("corups:\n  path: x\n"),
             "a.yaml:1:1: corups: unknown section, did you mean corpus?");
   EXPECT_EQ(error_of("{[a]: b}"), "a.yaml:1:2: got [a] for a name, expected text");
@@ -228,8 +229,8 @@ TEST(Loader, AnOverrideDoesNotExcuseTheFile) {
 
 TEST(Loader, EveryPieceOfWorkNeedsACorpus) {
   const std::string why =
-      "corpus.path: got nothing, expected the path of a file, folder or archive; give `path: PATH` "
-      "in section corpus, or --input PATH";
+      "corpus.path: got nothing, expected the path of a file, folder or archive, or - for "
+      "standard input; give `path: PATH` in section corpus, or --input PATH";
   EXPECT_EQ(error_of_set({}, Purpose::vectorize), why);
   EXPECT_EQ(error_of_set({}, Purpose::fit), why);
   EXPECT_EQ(error_of("output: {}\ncorpus: {format: ldac}", {}, Purpose::vectorize),
@@ -237,6 +238,35 @@ TEST(Loader, EveryPieceOfWorkNeedsACorpus) {
   EXPECT_EQ(error_of("output: {}", {}, Purpose::vectorize), "a.yaml:1:1: " + why);
   EXPECT_EQ(error_of("corpus: {path: }", {}, Purpose::vectorize), "a.yaml:1:1: " + why);
   EXPECT_EQ(error_of_set({{"corpus.path", "x"}}, Purpose::vectorize), "");
+}
+
+TEST(Loader, AVocabularyBesideTheFile) {
+  const test::TemporaryDirectory folder;
+  test::write_file(folder / "terms.txt", "b\na\n");
+  test::write_file(folder / "a.yaml", "vectorizer: {vocabulary: terms.txt}\n");
+  const Config config = load_config((folder / "a.yaml").string(), {}, Purpose::show);
+  ASSERT_TRUE(config.vectorizer.vocabulary);
+  EXPECT_EQ(config.vectorizer.vocabulary->path, (folder / "terms.txt").string());
+  EXPECT_EQ(config.vectorizer.vocabulary->terms, (std::vector<std::string>{"b", "a"}));
+  EXPECT_EQ(error_of("vectorizer:\n  vocabulary: no.txt\n"),
+            "a.yaml:2:3: vectorizer.vocabulary: got no.txt, expected null or the path of a list of "
+            "terms, one a line; no.txt: no such file or folder");
+}
+
+TEST(Loader, TheNewKeysOfACorpusOfRecords) {
+  const Config config = test::load_text(
+      "corpus: {path: '-', format: csv, text_field: body, id_field: key, label_field: kind,\n"
+      "  max_document_bytes: 1000}\n"
+      "vectorizer: {strip_accents: ascii, analyzer: icu, stemmer: german, ngram_range: [1, 2]}");
+  EXPECT_EQ(config.corpus.path, "-");
+  EXPECT_EQ(config.corpus.text_field, "body");
+  EXPECT_EQ(config.corpus.id_field, "key");
+  EXPECT_EQ(config.corpus.label_field, "kind");
+  EXPECT_EQ(config.corpus.max_document_bytes, 1000);
+  EXPECT_EQ(config.vectorizer.strip_accents, StripAccents::ascii);
+  EXPECT_EQ(config.vectorizer.analyzer, Analyzer::icu);
+  EXPECT_EQ(config.vectorizer.stemmer, "german");
+  EXPECT_EQ(config.vectorizer.ngram_range, (std::array<std::int64_t, 2>{1, 2}));
 }
 
 TEST(Loader, AFitNeedsASolver) {

@@ -16,7 +16,7 @@ TEST(Meaningless, NewsgroupsKeysWithCounts) {
             "newsgroups; leave it out");
   EXPECT_EQ(error_of("corpus: {format: ldac, categories: [a]}"),
             "a.yaml:1:24: corpus.categories: has no meaning with corpus.format ldac, only with "
-            "newsgroups; leave it out");
+            "newsgroups or folders; leave it out");
   EXPECT_EQ(error_of("corpus: {format: ldac, remove: []}"),
             "a.yaml:1:24: corpus.remove: has no meaning with corpus.format ldac, only with "
             "newsgroups; leave it out");
@@ -24,13 +24,16 @@ TEST(Meaningless, NewsgroupsKeysWithCounts) {
 
 TEST(Meaningless, TextKeysWithCounts) {
   const std::string why =
-      ": has no meaning with corpus.format ldac, which holds word counts and no text; leave it out";
+      ": has no meaning with corpus.format ldac, which holds a matrix and no text; leave it out";
   EXPECT_EQ(error_of("corpus: {format: ldac, encoding: utf-8}"),
             "a.yaml:1:24: corpus.encoding" + why);
   EXPECT_EQ(error_of("corpus: {format: ldac, decode_error: strict}"),
             "a.yaml:1:24: corpus.decode_error" + why);
-  for (const std::string key : {"lowercase: true", "analyzer: word", "ngram_range: [1, 1]",
-                                R"(token_pattern: '(?u)\b\w\w+\b')"})
+  EXPECT_EQ(error_of("corpus: {format: ldac, max_document_bytes: 9}"),
+            "a.yaml:1:24: corpus.max_document_bytes" + why);
+  for (const std::string key :
+       {"lowercase: true", "analyzer: word", "ngram_range: [1, 1]", "strip_accents: ascii",
+        "stemmer: english", R"(token_pattern: '(?u)\b\w\w+\b')"})
     EXPECT_EQ(error_of("corpus: {format: ldac}\nvectorizer: {" + key + "}"),
               "a.yaml:2:14: vectorizer." + key.substr(0, key.find(':')) + why);
 }
@@ -39,7 +42,88 @@ TEST(Meaningless, AVocabularyWithText) {
   EXPECT_EQ(
       error_of("corpus: {format: newsgroups, vocabulary: v.txt}"),
       "a.yaml:1:30: corpus.vocabulary: has no meaning with corpus.format newsgroups, only with "
-      "ldac; leave it out");
+      "ldac, uci, mtx or npz; leave it out");
+}
+
+TEST(Meaningless, KeysOfRecords) {
+  for (const std::string key : {"text_field", "id_field", "label_field"}) {
+    for (const std::string format : {"csv", "tsv", "jsonl"})
+      EXPECT_EQ(error_of("corpus: {format: " + format + ", " + key + ": x}"), "");
+    EXPECT_EQ(error_of("corpus: {format: lines, " + key + ": x}"),
+              "a.yaml:1:25: corpus." + key +
+                  ": has no meaning with corpus.format lines, only with csv, tsv or jsonl; leave "
+                  "it out");
+  }
+}
+
+TEST(Meaningless, GroupsOfFolders) {
+  EXPECT_EQ(error_of("corpus: {format: folders, categories: [a]}"), "");
+  EXPECT_EQ(error_of("corpus: {format: folders, subset: all}"),
+            "a.yaml:1:27: corpus.subset: has no meaning with corpus.format folders, only with "
+            "newsgroups; leave it out");
+}
+
+TEST(Meaningless, ValuesOfAMatrix) {
+  EXPECT_EQ(error_of("corpus: {format: mtx, values: counts}"), "");
+  EXPECT_EQ(error_of("corpus: {format: npz, values: weights}"), "");
+  for (const std::string format : {"uci", "csv"})
+    EXPECT_EQ(error_of("corpus: {format: " + format + ", values: counts}"),
+              "a.yaml:1:23: corpus.values: has no meaning with corpus.format " + format +
+                  ", only with mtx or npz; leave it out");
+}
+
+TEST(Meaningless, TheVectorizerWithFinishedWeights) {
+  const std::string why =
+      ": has no meaning with finished weights (corpus.values weights), which stay as they are; "
+      "leave it out or set corpus.values to counts";
+  for (const std::string key : {"stop_words: english", "extra_stop_words: [a]", "min_df: 2",
+                                "max_df: 0.5", "max_features: 9", "binary: true", "norm: l1",
+                                "use_idf: false", "smooth_idf: false", "sublinear_tf: true"})
+    EXPECT_EQ(error_of("corpus: {format: npz, values: weights}\nvectorizer: {" + key + "}"),
+              "a.yaml:2:14: vectorizer." + key.substr(0, key.find(':')) + why);
+  // What a matrix never reads is refused for that, not for the weights.
+  EXPECT_EQ(error_of("corpus: {format: npz, values: weights}\nvectorizer: {lowercase: true}"),
+            "a.yaml:2:14: vectorizer.lowercase: has no meaning with corpus.format npz, which holds "
+            "a matrix and no text; leave it out");
+  EXPECT_EQ(error_of("corpus: {values: weights}\nvectorizer: {lowercase: true}"),
+            "a.yaml:2:14: vectorizer.lowercase" + why);
+}
+
+TEST(Meaningless, WordsWithCharacters) {
+  for (const std::string analyzer : {"char", "char_wb"}) {
+    for (const std::string key :
+         {"stemmer: english", "stop_words: english", "extra_stop_words: [a]"})
+      EXPECT_EQ(error_of("vectorizer: {" + key + ", analyzer: " + analyzer + "}"),
+                "a.yaml:1:14: vectorizer." + key.substr(0, key.find(':')) +
+                    ": has no meaning with vectorizer.analyzer " + analyzer +
+                    ", only with word or icu; leave it out");
+  }
+  EXPECT_EQ(error_of("vectorizer: {stemmer: german, stop_words: [der], analyzer: icu}"), "");
+  // A matrix has terms, so stop words, but nothing to stem.
+  EXPECT_EQ(error_of("corpus: {format: uci}\nvectorizer: {stop_words: english}"), "");
+}
+
+TEST(Meaningless, APatternWithoutWords) {
+  for (const std::string analyzer : {"char", "char_wb", "icu"})
+    EXPECT_EQ(error_of("vectorizer: {token_pattern: x, analyzer: " + analyzer + "}"),
+              "a.yaml:1:14: vectorizer.token_pattern: has no meaning with vectorizer.analyzer " +
+                  analyzer + ", only with word; leave it out");
+  EXPECT_EQ(error_of("vectorizer: {token_pattern: x, analyzer: word}"), "");
+}
+
+TEST(Meaningless, PruningOfAFixedVocabulary) {
+  const test::TemporaryDirectory folder;
+  test::write_file(folder / "v.txt", "a\nb\n");
+  const std::string vocabulary = ", vocabulary: " + (folder / "v.txt").string() + "}";
+  for (const std::string key : {"min_df: 2", "max_df: 0.5", "max_features: 9"})
+    EXPECT_EQ(error_of("vectorizer: {" + key + vocabulary),
+              "a.yaml:1:14: vectorizer." + key.substr(0, key.find(':')) +
+                  ": has no meaning with vectorizer.vocabulary, all of whose terms are kept; leave "
+                  "it out");
+  EXPECT_EQ(error_of("vectorizer: {binary: true" + vocabulary), "");
+  EXPECT_EQ(error_of("corpus: {format: uci}\nvectorizer: {binary: true" + vocabulary),
+            "a.yaml:2:28: vectorizer.vocabulary: has no meaning with corpus.format uci, which "
+            "holds a matrix and no text; leave it out");
 }
 
 TEST(Meaningless, SmoothingWithoutIdf) {
@@ -79,8 +163,8 @@ TEST(Meaningless, WithTheFormatFoundLater) {
       "leave it out");
   EXPECT_EQ(
       message_of<ConfigError>([&] { check_format_conflicts(config, CorpusFormat::newsgroups); }),
-      "--set corpus.vocabulary=v: has no meaning with corpus.format newsgroups, only with ldac; "
-      "leave it out");
+      "--set corpus.vocabulary=v: has no meaning with corpus.format newsgroups, only with ldac, "
+      "uci, mtx or npz; leave it out");
 }
 
 TEST(Meaningless, AConfigBuiltByHandNamesTheKey) {

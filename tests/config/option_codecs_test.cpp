@@ -33,11 +33,12 @@ TEST(OptionCodecs, NullIsNoPath) {
   EXPECT_EQ(mismatch(path("a path"), "''"), "got '', expected a path");
 }
 
-TEST(OptionCodecs, NoStandardInputYet) {
-  EXPECT_EQ(mismatch(corpus_path(), "'-'"),
-            "got '-', expected the path of a file, folder or archive (no format of this version "
-            "reads standard input)");
+TEST(OptionCodecs, StandardInputIsInNoFolder) {
+  EXPECT_EQ(corpus_path().read(parsed("'-'"), "configs"), "-");
   EXPECT_EQ(corpus_path().read(parsed("./-"), ""), "./-");
+  EXPECT_EQ(corpus_path().read(parsed("./-"), "configs"), "configs/./-");
+  EXPECT_EQ(mismatch(corpus_path(), "[x]"),
+            "got [x], expected the path of a file, folder or archive, or - for standard input");
 }
 
 TEST(OptionCodecs, DocumentFrequencyIsWhatItIsWrittenAs) {
@@ -60,6 +61,38 @@ TEST(OptionCodecs, Device) {
                                  "cuda:128", "cuda:99999999999", "CPU", "null", "0"})
     EXPECT_EQ(mismatch(device(), yaml),
               "got " + yaml + ", expected auto, cpu, cuda or cuda:N (N up to 127)");
+}
+
+TEST(OptionCodecs, NgramRange) {
+  using Range = std::array<std::int64_t, 2>;
+  EXPECT_EQ(ngram_range().read(parsed("[1, 3]"), {}), (Range{1, 3}));
+  EXPECT_EQ(ngram_range().write({2, 2}), nlohmann::ordered_json::array({2, 2}));
+  for (const std::string yaml : {"1", "[1]", "[1, 2, 3]", "[0, 1]", "[2, 1]", "[1, 1.5]", "[a, 2]",
+                                 "null", "[1, 99999999999999999999]"})
+    EXPECT_EQ(
+        mismatch(ngram_range(), yaml),
+        "got " + yaml + ", expected a list of two integers, [least, most], 1 <= least <= most");
+}
+
+TEST(OptionCodecs, AVocabularyFromAFile) {
+  const test::TemporaryDirectory folder;
+  test::write_file(folder / "terms.txt", "b\na\\tb\n");
+  const auto codec = fixed_vocabulary();
+  const auto found = codec.read(parsed("terms.txt"), folder.path());
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->path, (folder / "terms.txt").string());
+  EXPECT_EQ(found->terms, (std::vector<std::string>{"b", "a\tb"}));
+  EXPECT_EQ(codec.write(found), (folder / "terms.txt").string());
+  EXPECT_EQ(codec.read(parsed("null"), {}), std::nullopt);
+  EXPECT_EQ(codec.write(std::nullopt), nullptr);
+  const std::string expected = ", expected null or the path of a list of terms, one a line";
+  EXPECT_EQ(mismatch(codec, "[a, b]"), "got [a, b]" + expected);
+  EXPECT_EQ(mismatch(codec, "missing.txt", "no/such"),
+            "got missing.txt" + expected + "; no/such/missing.txt: no such file or folder");
+  test::write_file(folder / "bad.txt", "a\na\n");
+  EXPECT_EQ(mismatch(codec, "bad.txt", folder.path().string()),
+            "got bad.txt" + expected + "; " + (folder / "bad.txt").string() +
+                ":2: the term 'a' comes twice (first on line 1)");
 }
 
 using Words = std::vector<std::string>;

@@ -18,10 +18,12 @@ TEST(Print, JsonOfTheDefaults) {
   EXPECT_EQ(
       to_json(Config{}).dump(),
       R"({"corpus":{"path":null,"format":"auto","subset":"train","categories":null,"remove":[],)"
-      R"("encoding":"utf-8","decode_error":"strict","vocabulary":null},)"
+      R"("encoding":"utf-8","decode_error":"strict","text_field":"text","id_field":null,)"
+      R"("label_field":null,"vocabulary":null,"values":"auto","max_document_bytes":67108864},)"
       R"("vectorizer":{"lowercase":true,"strip_accents":null,"analyzer":"word",)"
-      R"("token_pattern":"(?u)\\b\\w\\w+\\b","ngram_range":[1,1],"stop_words":null,)"
-      R"("extra_stop_words":[],"min_df":1,"max_df":1.0,"max_features":null,"binary":false,)"
+      R"("token_pattern":"(?u)\\b\\w\\w+\\b","ngram_range":[1,1],"stemmer":null,)"
+      R"("stop_words":null,)"
+      R"("extra_stop_words":[],"min_df":1,"max_df":1.0,"max_features":null,"vocabulary":null,"binary":false,)"
       R"("norm":"l2","use_idf":true,"smooth_idf":true,"sublinear_tf":false},)"
       R"("factorization":{"n_components":20,"solver":null,"engine":"auto","beta_loss":"frobenius",)"
       R"("init":"auto","init_std":0.01,"seed":0,"max_iter":200,"tol":0.0001,"lr":0.001,)"
@@ -96,6 +98,13 @@ TEST(Print, YamlComesBack) {
   expect_comes_back({});
   expect_comes_back(load_config(NMF_SOURCE_DIR "/configs/notebook.yaml", {}, Purpose::fit));
   expect_comes_back(load_text("corpus: {format: ldac, vocabulary: v.txt}"));
+  expect_comes_back(
+      load_text("corpus: {format: csv, path: '-', text_field: 'a: b', id_field: '1'}"));
+  expect_comes_back(load_text("corpus: {format: npz, vocabulary: v.txt, values: weights}"));
+  expect_comes_back(
+      load_text("corpus: {format: lines, max_document_bytes: 9}\n"
+                "vectorizer: {analyzer: char_wb, ngram_range: [2, 4], strip_accents: unicode}"));
+  expect_comes_back(load_text(R"(vectorizer: {token_pattern: '[a-z]+#\d', stemmer: english})"));
   expect_comes_back(load_text("vectorizer: {use_idf: false, norm: null, max_features: 9}"));
   expect_comes_back(
       load_text("vectorizer: {min_df: 3, max_df: 0.25, stop_words: [no, '5', 'a b']}"));
@@ -131,10 +140,31 @@ TEST(Print, RandomConfigsComeBack) {
     config.vectorizer.min_df = static_cast<std::int64_t>(random() % 5) + 1;
     config.vectorizer.norm = static_cast<Norm>(random() % 3);
     config.vectorizer.use_idf = random() % 2 == 0;
-    config.corpus.format = static_cast<CorpusFormat>(random() % 3);
+    config.corpus.format = random() % 2 == 0 ? CorpusFormat::automatic : CorpusFormat::jsonl;
+    config.corpus.id_field = std::to_string(random());
+    config.vectorizer.strip_accents = static_cast<StripAccents>(random() % 3);
+    config.vectorizer.ngram_range = {1, static_cast<std::int64_t>(random() % 5) + 1};
     if (random() % 2 == 0) config.output.directory = std::to_string(random());
     expect_comes_back(config);
   }
+}
+
+TEST(Print, StandardInputStaysAsItIs) {
+  Config config;
+  config.corpus.path = "-";
+  EXPECT_EQ(load_text(to_yaml(config)).corpus.path, "-");
+}
+
+TEST(Print, AFixedVocabularyComesBackFromItsFile) {
+  const test::TemporaryDirectory folder;
+  test::write_file(folder / "v.txt", "b\na\n");
+  Config config = load_text("vectorizer: {vocabulary: " + (folder / "v.txt").string() + "}");
+  expect_comes_back(config);
+  config.vectorizer.vocabulary->path = std::filesystem::relative(folder / "v.txt").string();
+  const Config again = load_text(to_yaml(config));
+  ASSERT_TRUE(again.vectorizer.vocabulary);
+  EXPECT_TRUE(std::filesystem::equivalent(again.vectorizer.vocabulary->path, folder / "v.txt"));
+  EXPECT_EQ(again.vectorizer.vocabulary->terms, (std::vector<std::string>{"b", "a"}));
 }
 
 TEST(Print, RelativeInputsBecomeAbsolute) {

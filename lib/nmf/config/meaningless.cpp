@@ -39,9 +39,10 @@ Why unless_records(const Config& /*config*/, F format) {
 }
 
 Why unless_text(const Config& config, F format) {
-  if (const Why why = with_weights(config, format)) return why;
-  return unless_one_of(format, {F::newsgroups, F::folders, F::lines, F::csv, F::tsv, F::jsonl},
-                       "which holds a matrix and no text");
+  const Why why =
+      unless_one_of(format, {F::newsgroups, F::folders, F::lines, F::csv, F::tsv, F::jsonl},
+                    "which holds a matrix and no text");
+  return why ? why : with_weights(config, format);
 }
 
 Why unless_matrix(const Config& /*config*/, F format) {
@@ -55,9 +56,8 @@ Why unless_mtx_or_npz(const Config& /*config*/, F format) {
 
 Why with_weights(const Config& config, F /*format*/) {
   if (config.corpus.values != MatrixValues::weights) return std::nullopt;
-  return "has no meaning with finished weights (corpus.values weights), which the vectorizer "
-         "leaves "
-         "as they are; leave it out or set corpus.values to counts";
+  return "has no meaning with finished weights (corpus.values weights), which stay as they are; "
+         "leave it out or set corpus.values to counts";
 }
 
 Why unless_idf(const Config& config, F format) {
@@ -80,6 +80,11 @@ Why unless_words(const Config& config, F format) {
   return fmt::format(
       "has no meaning with vectorizer.analyzer {}, only with word or icu; leave it out",
       name_of(analyzer));
+}
+
+Why unless_words_of_text(const Config& config, F format) {
+  const Why why = unless_text(config, format);
+  return why ? why : unless_words(config, format);
 }
 
 Why with_vocabulary(const Config& config, F format) {

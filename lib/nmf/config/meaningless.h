@@ -20,6 +20,8 @@ std::optional<std::string> unless_mtx_or_npz(const Config& config, CorpusFormat 
 std::optional<std::string> with_weights(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_pattern(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_words(const Config& config, CorpusFormat format);
+/// For what makes words of text; stop words have a meaning for a matrix's terms too.
+std::optional<std::string> unless_words_of_text(const Config& config, CorpusFormat format);
 std::optional<std::string> with_vocabulary(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_idf(const Config& config, CorpusFormat format);
 

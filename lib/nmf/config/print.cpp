@@ -19,7 +19,8 @@ constexpr std::size_t kLongestBesideComment = 40;
 
 /// A path that means the same from any folder; what can't be found out stays as it is.
 std::string absolute(const std::string& path) {
-  if (path.empty() || std::filesystem::path(path).is_absolute()) return path;
+  const bool standard_input = path == "-";
+  if (path.empty() || standard_input || std::filesystem::path(path).is_absolute()) return path;
   std::error_code error;
   const std::filesystem::path whole = std::filesystem::absolute(path, error);
   if (error) return path;
@@ -70,6 +71,7 @@ std::string to_yaml(const Config& config) {
   Config portable = config;
   portable.corpus.path = absolute(config.corpus.path);
   portable.corpus.vocabulary = absolute(config.corpus.vocabulary);
+  if (auto& terms = portable.vectorizer.vocabulary) terms->path = absolute(terms->path);
 
   std::vector<Line> lines;
   std::size_t width = 0;

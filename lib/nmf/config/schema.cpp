@@ -76,7 +76,7 @@ std::vector<Key> vectorizer_keys() {
       in.key("ngram_range", &O::ngram_range, ngram_range(),
              "words (characters) in a term, least and most", unless_text),
       in.key("stemmer", &O::stemmer, nullable(text("the name of a Snowball stemmer")),
-             "language whose endings are cut off, e.g. english", unless_words),
+             "language whose endings are cut off, e.g. english", unless_words_of_text),
       in.key("stop_words", &O::stop_words, stop_words(), "terms left out", unless_words),
       in.key("extra_stop_words", &O::extra_stop_words, words(), "terms left out in addition",
              unless_words),
