@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "nmf/core/error.h"
+#include "nmf/corpus/csv_reader.h"
+#include "nmf/corpus/jsonl_reader.h"
 #include "nmf/corpus/ldac_reader.h"
 #include "nmf/corpus/newsgroups_reader.h"
 
@@ -18,6 +20,12 @@ std::unique_ptr<DocumentReader> open_documents(const CorpusOptions& options,
   switch (resolve_format(options)) {
     case CorpusFormat::newsgroups:
       return detail::open_newsgroups(options, progress);
+    case CorpusFormat::csv:
+      return detail::open_csv(options, ',', progress);
+    case CorpusFormat::tsv:
+      return detail::open_csv(options, '\t', progress);
+    case CorpusFormat::jsonl:
+      return detail::open_jsonl(options, progress);
     default:
       throw ConfigError(fmt::format("{}: corpus.format: holds a matrix, expected a format of text",
                                     options.path));
