@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "nmf/core/archive_handle.h"
 #include "nmf/core/byte_progress.h"
@@ -20,6 +21,12 @@ constexpr const char* kNoArchive =
     "is no archive that can be read (tar, zip or 7z; a tar also packed with gzip, xz, zstd or "
     "bzip2)";
 constexpr std::size_t kMaxName = 4096;  // Linux's PATH_MAX
+constexpr std::string_view k7z = "7z\xBC\xAF\x27\x1C";
+
+bool is_zip(std::string_view head) {
+  constexpr std::string_view kEmptyZip = "PK\5\6";
+  return head.starts_with("PK\3\4") || head.starts_with(kEmptyZip);
+}
 
 /// The components of a member's name joined anew; IoError if the name may not be used.
 std::string clean_name(const std::string& archive_path, std::string_view name) {
@@ -64,20 +71,33 @@ const char* forbidden_kind(archive_entry* entry) {
 }  // namespace
 
 struct ArchiveReader::Source {
-  Source(const std::string& path, const ProgressCallback& callback)
-      : file(path), handle(path, file), progress(callback, file.file().size()) {
+  Source(std::unique_ptr<DecompressedFile> opened, const ProgressCallback& callback)
+      : file(std::move(opened)), handle(file->where(), *file), progress(callback, file->size()) {
+    if (file->is_standard_input()) refuse_what_must_seek();
     archive_read_support_format_tar(handle.get());
-    if (!file.compressed()) {
+    if (!file->compressed() && !file->is_standard_input()) {
       // Not the streaming zip reader: it takes a zip that lost its end for a whole one, and a link
       // for a file.
       archive_read_support_format_zip_seekable(handle.get());
       archive_read_support_format_7zip(handle.get());
-      handle.allow_seeking(file.file());
+      handle.allow_seeking(file->file());
     }
     handle.open(kNoArchive);
   }
 
-  DecompressedFile file;
+  void refuse_what_must_seek() {
+    const std::string head = file->peek(kArchiveHead);
+    const char* kind = is_zip(head) ? "a zip" : head.starts_with(k7z) ? "a 7z" : nullptr;
+    if (kind == nullptr) return;
+    throw IoError(fmt::format(
+        "{}: is {} archive, whose table of contents is at its end; save it to a file and give its "
+        "path, or send a tar",
+        file->where(), kind));
+  }
+
+  void report() { progress.at(file->position()); }
+
+  std::unique_ptr<DecompressedFile> file;
   detail::ArchiveHandle handle;
   ByteProgress progress;
   archive_entry* entry = nullptr;
@@ -85,30 +105,41 @@ struct ArchiveReader::Source {
   const void* block = nullptr;
   std::size_t block_size = 0;
   la_int64_t block_offset = 0;
+  la_int64_t given = 0;  // bytes of the member that read_some has given
 };
 
 ArchiveReader::ArchiveReader(const std::string& path, const ProgressCallback& progress,
                              std::int64_t max_members)
-    : path_(path), source_(std::make_unique<Source>(path, progress)), max_members_(max_members) {}
+    : ArchiveReader(std::make_unique<DecompressedFile>(path, progress), progress, max_members) {}
+
+ArchiveReader::ArchiveReader(std::unique_ptr<DecompressedFile> file,
+                             const ProgressCallback& progress, std::int64_t max_members)
+    : path_(file->where()),
+      source_(std::make_unique<Source>(std::move(file), progress)),
+      max_members_(max_members) {}
 
 ArchiveReader::~ArchiveReader() = default;
 
 bool ArchiveReader::next() {
   detail::ArchiveHandle& handle = source_->handle;
-  for (;;) {
+  while (!at_end_) {
     while (has_data_ && next_block()) {
     }
     const int result = archive_read_next_header(handle.get(), &source_->entry);
     if (result == ARCHIVE_EOF) {
+      at_end_ = true;
       finish();
-      return false;
+      break;
     }
     if (result != ARCHIVE_OK && result != ARCHIVE_WARN) handle.fail("truncated or corrupt archive");
     check_member();
     has_data_ = true;
-    source_->progress.at(source_->file.file().position());
+    source_->block_size = 0;
+    source_->block_offset = source_->given = 0;
+    source_->report();
     if (archive_entry_filetype(source_->entry) == AE_IFREG) return true;
   }
+  return false;
 }
 
 void ArchiveReader::check_member() {
@@ -137,15 +168,22 @@ bool ArchiveReader::next_block() {
                                              &source.block_offset);
   if (result == ARCHIVE_EOF) {
     has_data_ = false;
+    source.block_size = 0;
+    source.block_offset = source.given;
     return false;
   }
   if (result != ARCHIVE_OK) {
     source.handle.fail("member " + quote(member_) + ": truncated or corrupt archive");
   }
-  data_bytes_ += static_cast<std::int64_t>(source.block_size);
-  check_expansion(path_, data_bytes_, source.file.file().size());
-  source.progress.at(source.file.file().position());
+  count_data(static_cast<std::int64_t>(source.block_size));
+  source.report();
   return true;
+}
+
+void ArchiveReader::count_data(std::int64_t bytes) {
+  const DecompressedFile& file = *source_->file;
+  data_bytes_ += bytes;
+  check_expansion(path_, data_bytes_, file.is_standard_input() ? file.position() : file.size());
 }
 
 std::string ArchiveReader::read(std::int64_t max_bytes) {
@@ -163,6 +201,32 @@ std::string ArchiveReader::read(std::int64_t max_bytes) {
   return bytes;
 }
 
+std::size_t ArchiveReader::read_some(std::span<char> buffer) {
+  Source& source = *source_;
+  std::size_t count = 0;
+  while (count < buffer.size()) {
+    const la_int64_t block_end = source.block_offset + static_cast<la_int64_t>(source.block_size);
+    if (source.given >= block_end) {
+      if (!has_data_ || !next_block()) break;
+      continue;
+    }
+    const bool in_hole = source.given < source.block_offset;
+    const la_int64_t there = (in_hole ? source.block_offset : block_end) - source.given;
+    const auto taken =
+        static_cast<std::size_t>(std::min(there, static_cast<la_int64_t>(buffer.size() - count)));
+    if (in_hole) {  // of a sparse file: zeros
+      std::fill_n(buffer.data() + count, taken, '\0');
+      count_data(static_cast<std::int64_t>(taken));
+    } else {
+      std::copy_n(static_cast<const char*>(source.block) + (source.given - source.block_offset),
+                  taken, buffer.data() + count);
+    }
+    source.given += static_cast<la_int64_t>(taken);
+    count += taken;
+  }
+  return count;
+}
+
 void ArchiveReader::finish() {
   detail::ArchiveHandle& handle = source_->handle;
   const int format = archive_format(handle.get()) & ARCHIVE_FORMAT_BASE_MASK;
@@ -171,6 +235,24 @@ void ArchiveReader::finish() {
   if (!handle.ends_in_zero_block()) {
     throw IoError(path_ + ": truncated or corrupt archive: it lacks the end mark of a tar");
   }
+}
+
+bool is_archive_by_content(std::string_view head) {
+  constexpr std::size_t kTarMagic = 257;
+  return is_zip(head) || head.starts_with(k7z) ||
+         (head.size() >= kArchiveHead && head.substr(kTarMagic).starts_with("ustar"));
+}
+
+bool is_archive_by_name(std::string_view path) {
+  std::string name(path.substr(path.rfind('/') + 1));
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  for (const char* suffix : {".tar", ".tgz", ".txz", ".tzst", ".tbz2", ".zip", ".7z"}) {
+    if (name.ends_with(suffix)) return true;
+  }
+  const std::size_t last = name.rfind('.');
+  return last != std::string::npos && std::string_view(name).substr(0, last).ends_with(".tar");
 }
 
 }  // namespace nmf

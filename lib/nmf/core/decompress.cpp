@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -86,24 +87,42 @@ void check_expansion(const std::string& path, std::int64_t inside, std::int64_t 
                   path, file_size, inside, kMaxExpansion));
 }
 
-DecompressedFile::DecompressedFile(std::string path) : file_(std::move(path)) {
-  std::array<char, 10> head{};
-  const std::string_view start(head.data(), file_.read(head));
-  file_.seek(0);
-  if (start.starts_with(kGzip)) {
-    inner_ = std::make_unique<detail::GzipStream>(file_.path(), file_);
-  } else if (const EnableFilter enable = filter_of(start)) {
-    inner_ = std::make_unique<FilterStream>(file_.path(), file_, enable);
+DecompressedFile::DecompressedFile(std::string path, ProgressCallback progress)
+    : where_(path == kStandardInput ? "standard input" : path),
+      file_(path == kStandardInput ? nullptr : std::make_unique<InputFile>(std::move(path))),
+      standard_input_(std::move(progress)),
+      outer_(file_ ? static_cast<ByteStream*>(file_.get()) : &standard_input_),
+      inside_(&outer_) {
+  constexpr std::size_t kLongestMagic = 10;
+  const std::string head = peek(kLongestMagic);
+  if (head.starts_with(kGzip)) {
+    inner_ = std::make_unique<detail::GzipStream>(where_, outer_);
+  } else if (const EnableFilter enable = filter_of(head)) {
+    inner_ = std::make_unique<FilterStream>(where_, outer_, enable);
   }
+  if (inner_) inside_ = detail::PrefixedStream(inner_.get());
 }
 
 DecompressedFile::~DecompressedFile() = default;
 
+std::string DecompressedFile::peek(std::size_t count) {
+  std::string head(count, '\0');
+  head.resize(inside_.read(head));
+  if (inner_) {
+    inside_.put_back(head);
+  } else if (file_) {
+    file_->seek(0);  // so that its position is that of the next byte, which zip and 7z need
+  } else {
+    outer_.put_back(head);
+  }
+  return head;
+}
+
 std::size_t DecompressedFile::read(std::span<char> buffer) {
-  if (!inner_) return file_.read(buffer);
-  const std::size_t count = inner_->read(buffer);
+  const std::size_t count = inside_.read(buffer);
+  if (!inner_) return count;
   produced_ += static_cast<std::int64_t>(count);
-  check_expansion(file_.path(), produced_, file_.size());
+  check_expansion(where_, produced_, file_ ? file_->size() : position());
   return count;
 }
 

@@ -80,7 +80,7 @@ bool JsonlReader::next_line(std::string_view& line) {
     }
     lines_.reset();
     if (!files_.next()) return false;
-    lines_.emplace(files_.where(), files_.stream());
+    lines_.emplace(files_.where(), files_.stream(), options_.max_document_bytes);
   }
 }
 

@@ -49,13 +49,13 @@ MatrixCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& pro
   corpus.vocabulary = read_vocabulary(options.vocabulary);
   corpus.X.columns = static_cast<std::int64_t>(corpus.vocabulary.size());
 
-  DecompressedFile file(options.path);
-  ByteProgress report(progress, file.file().size());
-  LineReader lines(options.path, file);
+  DecompressedFile file(options.path, progress);
+  ByteProgress report(progress, file.size());
+  LineReader lines(file.where(), file);
   CorpusHash hash;
   std::vector<TermCount> row;
   std::string blank;  // where a blank line was: no harm at the end, else a document got lost
-  for (std::string_view line; lines.next(line); report.at(file.file().position())) {
+  for (std::string_view line; lines.next(line); report.at(file.position())) {
     if (!blank.empty()) {
       throw IoError(blank + ": an empty line; a document without terms is the line 0");
     }

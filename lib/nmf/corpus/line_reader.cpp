@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "nmf/core/error.h"
@@ -10,40 +12,54 @@
 
 namespace nmf {
 
-LineReader::LineReader(std::string where, ByteStream& stream)
-    : where_(std::move(where)), stream_(&stream) {}
+LineReader::LineReader(std::string where, ByteStream& stream,
+                       std::optional<std::int64_t> max_document_bytes)
+    : where_(std::move(where)),
+      stream_(&stream),
+      max_bytes_(static_cast<std::size_t>(max_document_bytes.value_or(kMaxDocumentBytes))),
+      can_be_raised_(max_document_bytes.has_value()) {}
 
 std::string LineReader::here() const { return fmt::format("{}:{}", where_, number_); }
 
+void LineReader::check_length(std::size_t length) const {
+  if (length <= max_bytes_) return;
+  throw IoError(fmt::format("{}:{}: the line is longer than {} bytes; refused{}", where_,
+                            number_ + 1, max_bytes_,
+                            can_be_raised_ ? "; raise corpus.max_document_bytes to read it" : ""));
+}
+
 bool LineReader::refill() {
-  constexpr std::size_t kChunk = 65536;
+  constexpr std::size_t kChunk = std::size_t{1} << 18U;
   if (at_end_) return false;
-  buffer_.erase(0, begin_);
-  scanned_ = buffer_.size();
+  std::memmove(buffer_.data(), buffer_.data() + begin_, size_ - begin_);
+  scanned_ = size_ -= begin_;
   begin_ = 0;
-  if (static_cast<std::int64_t>(buffer_.size()) > kMaxDocumentBytes) {
-    throw IoError(fmt::format("{}:{}: the line is longer than {} bytes; refused", where_,
-                              number_ + 1, kMaxDocumentBytes));
-  }
-  buffer_.resize(scanned_ + kChunk);
-  const std::size_t count = stream_->read({buffer_.data() + scanned_, kChunk});
-  buffer_.resize(scanned_ + count);
-  at_end_ = count < kChunk;
+  constexpr std::size_t kLineEndAndBom = 5;  // are no part of the line
+  check_length(size_ - std::min(size_, kLineEndAndBom));
+  if (buffer_.size() < size_ + kChunk) buffer_.resize(std::max(size_ + kChunk, buffer_.size() * 2));
+  const std::size_t room = buffer_.size() - size_;
+  const std::size_t count = stream_->read({buffer_.data() + size_, room});
+  at_end_ = count < room;
+  size_ += count;
   return count > 0;
 }
 
 bool LineReader::next(std::string_view& line) {
-  std::size_t newline = std::string::npos;
+  std::string_view rest;
+  std::size_t length = std::string_view::npos;
   do {
-    newline = buffer_.find('\n', scanned_);
-  } while (newline == std::string::npos && refill());
-  if (newline == std::string::npos && begin_ == buffer_.size()) return false;
+    rest = std::string_view(buffer_).substr(begin_, size_ - begin_);
+    length = rest.find('\n', scanned_ - begin_);
+  } while (length == std::string_view::npos && refill());
+  if (length == std::string_view::npos && (number_ == 0 ? without_bom(rest) : rest).empty()) {
+    return false;
+  }
 
-  const std::size_t end = newline == std::string::npos ? buffer_.size() : newline;
-  line = std::string_view(buffer_).substr(begin_, end - begin_);
+  line = rest.substr(0, length);
+  begin_ = scanned_ = length == std::string_view::npos ? size_ : begin_ + length + 1;
   if (line.ends_with('\r')) line.remove_suffix(1);
   if (number_ == 0) line = without_bom(line);
-  begin_ = scanned_ = newline == std::string::npos ? buffer_.size() : newline + 1;
+  check_length(line.size());
   ++number_;
   return true;
 }

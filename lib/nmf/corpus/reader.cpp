@@ -6,6 +6,7 @@
 #include "nmf/corpus/csv_reader.h"
 #include "nmf/corpus/jsonl_reader.h"
 #include "nmf/corpus/ldac_reader.h"
+#include "nmf/corpus/lines_reader.h"
 #include "nmf/corpus/newsgroups_reader.h"
 
 namespace nmf {
@@ -26,6 +27,8 @@ std::unique_ptr<DocumentReader> open_documents(const CorpusOptions& options,
       return detail::open_csv(options, '\t', progress);
     case CorpusFormat::jsonl:
       return detail::open_jsonl(options, progress);
+    case CorpusFormat::lines:
+      return detail::open_lines(options, progress);
     default:
       throw ConfigError(fmt::format("{}: corpus.format: holds a matrix, expected a format of text",
                                     options.path));

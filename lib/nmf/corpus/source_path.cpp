@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "nmf/core/error.h"
+#include "nmf/core/standard_input.h"
 
 namespace nmf::detail {
 
@@ -12,6 +13,7 @@ void check_source(const std::string& path) {
   if (path.empty()) {
     throw ConfigError("corpus.path: not given, expected a file, folder or archive");
   }
+  if (path == kStandardInput) return;
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) {

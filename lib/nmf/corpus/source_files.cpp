@@ -1,0 +1,153 @@
+#include "nmf/corpus/source_files.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "nmf/core/archive.h"
+#include "nmf/core/byte_progress.h"
+#include "nmf/core/decompress.h"
+#include "nmf/core/error.h"
+#include "nmf/core/quote.h"
+#include "nmf/corpus/folder_listing.h"
+
+namespace nmf::detail {
+
+class FileWalk {
+ public:
+  virtual ~FileWalk() = default;
+  virtual bool next() = 0;
+  virtual ByteStream& stream() = 0;
+
+  std::string name;
+  std::string where;
+};
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One file, or standard input.
+class OneFile : public FileWalk, private ByteStream {
+ public:
+  OneFile(const std::string& path, std::unique_ptr<DecompressedFile> file,
+          const ProgressCallback& progress)
+      : file_(std::move(file)), progress_(progress, file_->size()) {
+    name = file_->is_standard_input() ? path : fs::path(path).filename().string();
+    where = file_->where();
+  }
+
+  bool next() override { return !std::exchange(started_, true); }
+  ByteStream& stream() override { return *this; }
+
+ private:
+  std::size_t read(std::span<char> buffer) override {
+    const std::size_t count = file_->read(buffer);
+    progress_.at(file_->position());
+    return count;
+  }
+
+  std::unique_ptr<DecompressedFile> file_;
+  ByteProgress progress_;
+  bool started_ = false;
+};
+
+class FolderFiles : public FileWalk, private ByteStream {
+ public:
+  FolderFiles(std::string path, ProgressCallback progress)
+      : path_(std::move(path)),
+        progress_(std::move(progress)),
+        files_(files_below(path_, progress_)) {}
+
+  bool next() override {
+    report();
+    if (next_ == files_.size()) return false;
+    name = std::move(files_[next_++]);
+    where = (fs::path(path_) / name).string();
+    file_ = std::make_unique<DecompressedFile>(where);
+    return true;
+  }
+
+  ByteStream& stream() override { return *this; }
+
+ private:
+  std::size_t read(std::span<char> buffer) override {
+    constexpr std::size_t kEvery = std::size_t{1} << 20U;  // a file may be large
+    const std::size_t count = file_->read(buffer);
+    unreported_ += count;
+    if (unreported_ >= kEvery) report();
+    return count;
+  }
+
+  void report() {
+    constexpr std::size_t kEvery = 64;
+    const bool due = unreported_ > 0 || next_ % kEvery == 0 || next_ == files_.size();
+    unreported_ = 0;
+    if (!due) return;
+    report_progress(progress_, {"reading", static_cast<std::int64_t>(next_),
+                                static_cast<std::int64_t>(files_.size()), "files"});
+  }
+
+  std::string path_;
+  ProgressCallback progress_;
+  std::vector<std::string> files_;
+  std::size_t next_ = 0;
+  std::unique_ptr<DecompressedFile> file_;
+  std::size_t unreported_ = 0;  // bytes
+};
+
+class ArchiveFiles : public FileWalk {
+ public:
+  ArchiveFiles(std::unique_ptr<DecompressedFile> file, const ProgressCallback& progress)
+      : path_(file->where()), archive_(std::move(file), progress), member_(archive_) {}
+
+  bool next() override {
+    do {
+      if (!archive_.next()) return false;
+    } while (is_hidden(archive_.member()));
+    check_file_name(path_, archive_.member());
+    name = archive_.member();
+    where = path_ + ": member " + quote(name);
+    return true;
+  }
+
+  ByteStream& stream() override { return member_; }
+
+ private:
+  std::string path_;
+  ArchiveReader archive_;
+  MemberStream member_;
+};
+
+std::unique_ptr<FileWalk> walk(const std::string& path, const ProgressCallback& progress) {
+  std::error_code error;
+  if (path != kStandardInput && fs::is_directory(path, error)) {
+    return std::make_unique<FolderFiles>(path, progress);
+  }
+  auto file = std::make_unique<DecompressedFile>(path, progress);
+  if (is_archive_by_name(path) || is_archive_by_content(file->peek(kArchiveHead))) {
+    return std::make_unique<ArchiveFiles>(std::move(file), progress);
+  }
+  return std::make_unique<OneFile>(path, std::move(file), progress);
+}
+
+}  // namespace
+
+SourceFiles::SourceFiles(const std::string& path, const ProgressCallback& progress)
+    : walk_(walk(path, progress)), path_(path == kStandardInput ? "standard input" : path) {}
+
+SourceFiles::~SourceFiles() = default;
+
+bool SourceFiles::next() {
+  const bool any = walk_->next();
+  if (!any && !any_) throw IoError(path_ + ": holds no file (hidden ones are left out)");
+  any_ = true;
+  return any;
+}
+
+ByteStream& SourceFiles::stream() { return walk_->stream(); }
+const std::string& SourceFiles::name() const { return walk_->name; }
+const std::string& SourceFiles::where() const { return walk_->where; }
+
+}  // namespace nmf::detail

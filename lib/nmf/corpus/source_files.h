@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "nmf/core/byte_stream.h"
+#include "nmf/core/progress.h"
+
+namespace nmf::detail {
+
+class FileWalk;
+
+/// The files that a source is made of, one after the other, without unpacking anything on disk: the
+/// file itself or standard input (path `-`), each decompressed; the regular files of a folder and
+/// its subfolders, by sorted path, each decompressed; the members of an archive in its order, each
+/// as it is (a packed one is not unpacked once more).
+///
+/// A file is an archive by its first bytes or its name (see is_archive_by_content, _by_name).
+/// Hidden files, whose name or a folder of which begins with a dot, are left out of folders and
+/// archives. From standard input of the archives only a tar can be read.
+class SourceFiles {
+ public:
+  /// \param progress  told "reading": bytes of the file or archive (total 0 for standard input), or
+  ///                  files of the folder
+  /// Throws IoError: see files_below, ArchiveReader and DecompressedFile.
+  SourceFiles(const std::string& path, const ProgressCallback& progress);
+  ~SourceFiles();
+  SourceFiles(const SourceFiles&) = delete;
+  SourceFiles& operator=(const SourceFiles&) = delete;
+
+  /// Moves to the next file; false at the end. Throws IoError, also where there is no file at all.
+  bool next();
+
+  /// The bytes of the current file; valid until the next call of `next`.
+  [[nodiscard]] ByteStream& stream();
+
+  /// Path below the folder or inside the archive, with `/`; for a file its own name; `-`.
+  [[nodiscard]] const std::string& name() const;
+
+  /// What errors begin with: the path, or `ARCHIVE: member NAME`; `standard input`.
+  [[nodiscard]] const std::string& where() const;
+
+ private:
+  std::unique_ptr<FileWalk> walk_;
+  bool any_ = false;
+  std::string path_;
+};
+
+}  // namespace nmf::detail
