@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "nmf/core/error.h"
+#include "nmf/corpus/csv_reader.h"
+#include "nmf/corpus/jsonl_reader.h"
 #include "nmf/corpus/folders_reader.h"
 #include "nmf/corpus/ldac_reader.h"
 #include "nmf/corpus/lines_reader.h"
@@ -24,6 +26,12 @@ std::unique_ptr<DocumentReader> open_documents(const CorpusOptions& options,
       return detail::open_newsgroups(options, progress);
     case CorpusFormat::folders:
       return detail::open_folders(options, progress);
+    case CorpusFormat::csv:
+      return detail::open_csv(options, ',', progress);
+    case CorpusFormat::tsv:
+      return detail::open_csv(options, '\t', progress);
+    case CorpusFormat::jsonl:
+      return detail::open_jsonl(options, progress);
     case CorpusFormat::lines:
       return detail::open_lines(options, progress);
     default:
