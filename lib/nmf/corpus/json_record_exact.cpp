@@ -53,7 +53,10 @@ class Listener : public nlohmann::json_sax<Json> {
   bool parse_error(std::size_t at, const std::string& token,
                    const Json::exception& error) override {
     position_ = at;
-    reason_ = fmt::format("{}, got {}", reason_of(error.what()), quote(token));
+    constexpr int kOverflow = 406;  // whose message repeats the number, however long
+    const std::string_view reason =
+        error.id == kOverflow ? "number beyond the range of a double" : reason_of(error.what());
+    reason_ = fmt::format("{}, got {}", reason, quote(token));
     return false;
   }
 
