@@ -14,8 +14,8 @@ constexpr char32_t kLast = 0x10FFFF;
 constexpr char32_t kFirstSurrogate = 0xD800;
 constexpr char32_t kLastSurrogate = 0xDFFF;
 
-bool is_ascii_alphanumeric(char32_t c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+bool is_plain(char32_t c) {
+  return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 using Range = CharacterSet::Range;
@@ -37,7 +37,7 @@ std::vector<Range> blanks(bool ascii) {
 }  // namespace
 
 std::string pcre_literal(char32_t character) {
-  if (is_ascii_alphanumeric(character)) return {static_cast<char>(character)};
+  if (is_plain(character)) return {static_cast<char>(character)};
   return fmt::format("\\x{{{:x}}}", static_cast<std::uint32_t>(character));
 }
 

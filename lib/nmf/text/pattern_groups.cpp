@@ -66,6 +66,7 @@ std::optional<PatternParser::Item> PatternParser::extension(Flags& flags, bool f
     case U':':
       return inside("(?:", flags, start);
     case U'>':
+      atomic_ = true;
       return inside("(?>", flags, start);
     case U'#':
       while (!source_.at_end()) {

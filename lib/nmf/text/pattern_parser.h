@@ -22,6 +22,7 @@ class PatternParser {
 
   std::string parse();
   [[nodiscard]] int groups() const { return static_cast<int>(group_widths_.size()) - 1; }
+  [[nodiscard]] bool atomic() const { return atomic_; }
 
  private:
   struct Flags {
@@ -101,6 +102,7 @@ class PatternParser {
 
   PatternSource source_;
   int depth_ = 0;
+  bool atomic_ = false;
   bool global_unicode_ = false;  // flag u was given for the whole pattern
   std::vector<std::optional<Width>> group_widths_{std::nullopt};  // of group 0, 1, ...; none: open
   std::map<std::u32string, std::size_t> group_names_;

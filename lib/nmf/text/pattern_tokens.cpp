@@ -66,9 +66,11 @@ struct PatternTokens::Matcher {
     pcre2_set_parens_nest_limit(settings.get(), 1000);  // the parser has a limit of its own
     int error = 0;
     PCRE2_SIZE offset = 0;
-    code.reset(pcre2_compile(bytes(translated.pcre), translated.pcre.size(),
-                             PCRE2_UTF | PCRE2_DOTALL | PCRE2_ALT_CIRCUMFLEX, &error, &offset,
-                             settings.get()));
+    std::uint32_t options = PCRE2_UTF | PCRE2_DOTALL | PCRE2_ALT_CIRCUMFLEX;
+    // PCRE2 10.42's compiled scan for a match's first characters misses some behind (?>x+?).
+    if (translated.atomic) options |= PCRE2_NO_START_OPTIMIZE;
+    code.reset(pcre2_compile(bytes(translated.pcre), translated.pcre.size(), options, &error,
+                             &offset, settings.get()));
     if (!code) {
       throw ConfigError(fmt::format("vectorizer.token_pattern: got {}: beyond what PCRE2 takes: {}",
                                     quote(pattern), message_of(error)));

@@ -59,6 +59,7 @@ PythonPattern translate_python_pattern(std::string_view pattern) {
   PythonPattern result;
   result.pcre = parser.parse();
   result.groups = parser.groups();
+  result.atomic = parser.atomic();
   return result;
 }
 
@@ -182,6 +183,7 @@ void PatternParser::repeat(std::vector<Item>& items, const Bounds& bounds, std::
     item.text += '?';
   } else if (source_.take(U'+')) {
     item.text += '+';
+    atomic_ = true;
   }
   item.width.least = multiply(item.width.least, bounds.least);
   item.width.most = bounds.most == kUnbounded && item.width.most > 0

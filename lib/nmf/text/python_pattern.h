@@ -10,7 +10,8 @@ struct PythonPattern {
   /// Means the same as the original under PCRE2_UTF, PCRE2_DOTALL and PCRE2_ALT_CIRCUMFLEX, with
   /// the newline LF.
   std::string pcre;
-  int groups = 0;  ///< capturing groups: 0 or 1
+  int groups = 0;       ///< capturing groups: 0 or 1
+  bool atomic = false;  ///< has an atomic group or a possessive repeat
 };
 
 /// Translates Python's `re` syntax, that of re.compile(str) in Python 3.11 to 3.13.
