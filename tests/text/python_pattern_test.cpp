@@ -20,7 +20,7 @@ std::string refusal(std::string_view pattern) {
 TEST(PythonPattern, NeverLeavesWordsToPcre2) {
   EXPECT_EQ(translate_python_pattern(R"(\w)").pcre, R"([0-9A-Z_a-z\p{L}\p{N}])");
   EXPECT_EQ(translate_python_pattern(R"((?a)\d)").pcre, "[0-9]");
-  EXPECT_EQ(translate_python_pattern(R"([^\D])").pcre, R"([^\P{Nd}])");
+  EXPECT_EQ(translate_python_pattern(R"([^\D])").pcre, R"([^\x{0}-\x{2f}\x{3a}-\x{7f}\P{Nd}])");
   EXPECT_EQ(translate_python_pattern(R"([\s\S])").pcre, ".");
   EXPECT_EQ(translate_python_pattern(R"([^\s\S])").pcre, "(?!)");
 }
@@ -31,6 +31,16 @@ TEST(PythonPattern, BoundaryLooksOnlyWhereItMust) {
             "(?<!" + word + ")" + word + "+(?!" + word + ")");
   EXPECT_EQ(translate_python_pattern(R"((?a)\w*\b)").pcre,
             "[0-9A-Z_a-z]*(?(?<=[0-9A-Z_a-z])(?![0-9A-Z_a-z])|(?=[0-9A-Z_a-z]))");
+}
+
+TEST(PythonPattern, ForAsciiTextNothingElseIsLookedFor) {
+  const auto translated = [](std::string_view pattern) {
+    return translate_python_pattern(pattern, true).pcre;
+  };
+  EXPECT_EQ(translated(R"(\w\b.)"), R"([0-9A-Z_a-z](?![0-9A-Z_a-z])[^\n])");
+  EXPECT_EQ(translated(R"([^\W\d_])"), R"([^\x{0}-\x{40}\x{5b}-\x{60}\x{7b}-\x{7f}])");
+  EXPECT_EQ(translated("[à-ÿ]|[^à-ÿ]|é"), "(?!)|.|(?!)");
+  EXPECT_EQ(translated("(?i)k"), "[Kk]");
 }
 
 TEST(PythonPattern, CountsGroups) {

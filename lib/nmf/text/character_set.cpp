@@ -11,6 +11,7 @@ namespace nmf::detail {
 namespace {
 
 constexpr char32_t kLast = 0x10FFFF;
+constexpr char32_t kLastAscii = 0x7F;
 constexpr char32_t kFirstSurrogate = 0xD800;
 constexpr char32_t kLastSurrogate = 0xDFFF;
 
@@ -21,6 +22,10 @@ bool is_plain(char32_t c) {
 using Range = CharacterSet::Range;
 constexpr auto kAsciiWord = std::to_array<Range>({{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}});
 constexpr auto kAsciiDigits = std::to_array<Range>({{'0', '9'}});
+// Of what is no word character or digit, that within ASCII: found before PCRE2 looks up properties.
+constexpr auto kAsciiNoWord = std::to_array<Range>(
+    {{0, '0' - 1}, {'9' + 1, 'A' - 1}, {'Z' + 1, '_' - 1}, {'`', '`'}, {'z' + 1, 0x7F}});
+constexpr auto kAsciiNoDigit = std::to_array<Range>({{0, '0' - 1}, {'9' + 1, 0x7F}});
 // Pc, connectors, but for the underscore.
 constexpr auto kConnectors = std::to_array<Range>(
     {{0x203F, 0x2040}, {0x2054, 0x2054}, {0xFE33, 0xFE34}, {0xFE4D, 0xFE4F}, {0xFF3F, 0xFF3F}});
@@ -53,11 +58,12 @@ void CharacterSet::add_category(char category, bool ascii) {
   };
   switch (category) {
     case 'w':
-      add_all(kAsciiWord);  // found before PCRE2 looks up a property
+      add_all(kAsciiWord);
       if (!ascii) add_properties(R"(\p{L}\p{N})", true);
       return;
     case 'W':
       if (ascii) return add_complement(kAsciiWord);
+      add_all(kAsciiNoWord);
       // All other categories; of Pc, only the underscore is a word character.
       add_properties(R"(\p{C}\p{M}\p{S}\p{Z}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Po})", false);
       return add_all(kConnectors);
@@ -67,6 +73,7 @@ void CharacterSet::add_category(char category, bool ascii) {
       return;
     case 'D':
       if (ascii) return add_complement(kAsciiDigits);
+      add_all(kAsciiNoDigit);
       return add_properties(R"(\P{Nd})", false);
     case 's':
       return add_all(blanks(ascii));
@@ -87,19 +94,21 @@ void CharacterSet::add_other_cases(const CaseEquivalents& equivalents) {
   }
 }
 
-std::string CharacterSet::to_pcre(bool negated) const {
+std::string CharacterSet::to_pcre(bool negated, bool ascii_text) const {
+  const char32_t highest = ascii_text ? kLastAscii : kLast;
   std::string items;
   for (auto [first, last] : merged()) {
     // PCRE2 takes no surrogate as the end of a range; no text holds one.
     if (first >= kFirstSurrogate && first <= kLastSurrogate) first = kLastSurrogate + 1;
     if (last >= kFirstSurrogate && last <= kLastSurrogate) last = kFirstSurrogate - 1;
+    last = std::min(last, highest);
     if (first > last) continue;
+    if (first == 0 && last == highest) return negated ? "(?!)" : ".";
     items += pcre_literal(first);
     if (last > first) items += '-' + pcre_literal(last);
   }
-  items += properties_;
+  if (!ascii_text) items += properties_;
   if (items.empty()) return negated ? "." : "(?!)";
-  if (items == R"(\x{0}-\x{10ffff})") return negated ? "(?!)" : ".";
   return fmt::format("[{}{}]", negated ? "^" : "", items);
 }
 

@@ -24,7 +24,8 @@ class CharacterSet {
   void add_other_cases(const CaseEquivalents& equivalents);
 
   /// PCRE2's syntax for one character of the set, or not of the set. PCRE2_DOTALL must be set.
-  [[nodiscard]] std::string to_pcre(bool negated) const;
+  /// \param ascii_text  no other characters will be met: what is beyond ASCII is left out
+  [[nodiscard]] std::string to_pcre(bool negated, bool ascii_text) const;
 
   /// Whether every character of it is certainly a word character.
   [[nodiscard]] bool only_words(bool ascii) const;

@@ -49,7 +49,8 @@ PatternParser::Item PatternParser::escape(PatternToken token, const Flags& flags
   if (is_one_of(c, "wWdDsS")) {
     CharacterSet set;
     set.add_category(static_cast<char>(c), flags.ascii);
-    return {set.to_pcre(false), {1, 1}, Item::Kind::other, set.only_words(flags.ascii)};
+    return {
+        set.to_pcre(false, ascii_text_), {1, 1}, Item::Kind::other, set.only_words(flags.ascii)};
   }
   if (c == U'A') return position(R"(\A)");
   if (c == U'Z') return position(R"(\z)");
@@ -191,8 +192,10 @@ PatternParser::Item PatternParser::literal(char32_t character, const Flags& flag
   if (flags.ignore_case && case_equivalents(flags.ascii).of(character) != nullptr) {
     return of_set(set, false, flags);
   }
-  const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
-  return {surrogate ? "(?!)" : pcre_literal(character),
+  // No text holds a surrogate, and PCRE2 takes none.
+  const bool never =
+      (character >= 0xD800 && character <= 0xDFFF) || (ascii_text_ && character > 0x7F);
+  return {never ? "(?!)" : pcre_literal(character),
           {1, 1},
           Item::Kind::other,
           set.only_words(flags.ascii)};
@@ -200,7 +203,10 @@ PatternParser::Item PatternParser::literal(char32_t character, const Flags& flag
 
 PatternParser::Item PatternParser::of_set(CharacterSet& set, bool negated, const Flags& flags) {
   if (flags.ignore_case) set.add_other_cases(case_equivalents(flags.ascii));
-  return {set.to_pcre(negated), {1, 1}, Item::Kind::other, !negated && set.only_words(flags.ascii)};
+  return {set.to_pcre(negated, ascii_text_),
+          {1, 1},
+          Item::Kind::other,
+          !negated && set.only_words(flags.ascii)};
 }
 
 const CaseEquivalents& PatternParser::case_equivalents(bool ascii) {

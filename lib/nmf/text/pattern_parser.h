@@ -18,7 +18,8 @@ namespace nmf::detail {
 /// Recursive descent over Python's `re` syntax that writes PCRE2's; see translate_python_pattern.
 class PatternParser {
  public:
-  explicit PatternParser(std::string_view pattern) : source_(pattern) {}
+  PatternParser(std::string_view pattern, bool ascii_text)
+      : source_(pattern), ascii_text_(ascii_text) {}
 
   std::string parse();
   [[nodiscard]] int groups() const { return static_cast<int>(group_widths_.size()) - 1; }
@@ -67,7 +68,7 @@ class PatternParser {
   Item position(const std::string& text) { return {text, {}, Item::Kind::position}; }
   std::optional<Bounds> bounds(PatternToken token);
   void repeat(std::vector<Item>& items, const Bounds& bounds, std::size_t start);
-  static Sequence join(const std::vector<Item>& items, const Flags& flags);
+  Sequence join(const std::vector<Item>& items, const Flags& flags) const;
 
   // pattern_groups.cpp: all that begins with a parenthesis.
   std::optional<Item> group(Flags& flags, bool first);
@@ -101,6 +102,7 @@ class PatternParser {
   const CaseEquivalents& case_equivalents(bool ascii);
 
   PatternSource source_;
+  bool ascii_text_;
   int depth_ = 0;
   bool atomic_ = false;
   bool global_unicode_ = false;  // flag u was given for the whole pattern

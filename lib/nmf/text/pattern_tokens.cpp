@@ -12,6 +12,7 @@
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
 #include "nmf/text/python_pattern.h"
+#include "nmf/text/unicode.h"
 
 namespace nmf::detail {
 namespace {
@@ -51,38 +52,47 @@ PCRE2_SPTR bytes(std::string_view text) {
 }  // namespace
 
 struct PatternTokens::Matcher {
-  std::unique_ptr<pcre2_code, Freed<pcre2_code_free>> code;
+  using Code = std::unique_ptr<pcre2_code, Freed<pcre2_code_free>>;
+
+  Code code;        // for any text
+  Code ascii_code;  // for texts without a character beyond ASCII, several times faster
   std::unique_ptr<pcre2_match_data, Freed<pcre2_match_data_free>> match;
   std::unique_ptr<pcre2_match_context, Freed<pcre2_match_context_free>> context;
   std::unique_ptr<pcre2_jit_stack, Freed<pcre2_jit_stack_free>> stack;
-  int group = 0;  // the one that is the token
+  std::size_t group = 0;  // the one that is the token
 
   explicit Matcher(const std::string& pattern) {
-    const PythonPattern translated = translate_python_pattern(pattern);
-    group = translated.groups;
+    code = compile(pattern, false);
+    ascii_code = compile(pattern, true);
+    match.reset(allocated(pcre2_match_data_create(2, nullptr)));
+    context.reset(allocated(pcre2_match_context_create(nullptr)));
+    pcre2_set_heap_limit(context.get(), kHeapKibibytes);
+    stack.reset(allocated(pcre2_jit_stack_create(kFirstStack, kLargestStack, nullptr)));
+    pcre2_jit_stack_assign(context.get(), nullptr, stack.get());
+  }
+
+  Code compile(const std::string& pattern, bool ascii_text) {
+    const PythonPattern translated = translate_python_pattern(pattern, ascii_text);
+    group = static_cast<std::size_t>(translated.groups);
     const std::unique_ptr<pcre2_compile_context, Freed<pcre2_compile_context_free>> settings(
         allocated(pcre2_compile_context_create(nullptr)));
     pcre2_set_newline(settings.get(), PCRE2_NEWLINE_LF);
     pcre2_set_parens_nest_limit(settings.get(), 1000);  // the parser has a limit of its own
-    int error = 0;
-    PCRE2_SIZE offset = 0;
-    std::uint32_t options = PCRE2_UTF | PCRE2_DOTALL | PCRE2_ALT_CIRCUMFLEX;
+    std::uint32_t options = PCRE2_DOTALL | PCRE2_ALT_CIRCUMFLEX;
+    if (!ascii_text) options |= PCRE2_UTF;
     // PCRE2 10.42's compiled scan for a match's first characters misses some behind (?>x+?).
     if (translated.atomic) options |= PCRE2_NO_START_OPTIMIZE;
-    code.reset(pcre2_compile(bytes(translated.pcre), translated.pcre.size(), options, &error,
-                             &offset, settings.get()));
-    if (!code) {
+    int error = 0;
+    PCRE2_SIZE offset = 0;
+    Code compiled(pcre2_compile(bytes(translated.pcre), translated.pcre.size(), options, &error,
+                                &offset, settings.get()));
+    if (!compiled) {
       throw ConfigError(fmt::format("vectorizer.token_pattern: got {}: beyond what PCRE2 takes: {}",
                                     quote(pattern), message_of(error)));
     }
-    match.reset(allocated(pcre2_match_data_create(2, nullptr)));
-    context.reset(allocated(pcre2_match_context_create(nullptr)));
-    pcre2_set_heap_limit(context.get(), kHeapKibibytes);
     // Where machine code can't be made the interpreter does the same, slower.
-    if (pcre2_jit_compile(code.get(), PCRE2_JIT_COMPLETE) == 0) {
-      stack.reset(allocated(pcre2_jit_stack_create(kFirstStack, kLargestStack, nullptr)));
-      pcre2_jit_stack_assign(context.get(), nullptr, stack.get());
-    }
+    pcre2_jit_compile(compiled.get(), PCRE2_JIT_COMPLETE);
+    return compiled;
   }
 };
 
@@ -95,6 +105,7 @@ PatternTokens::~PatternTokens() = default;
 
 void PatternTokens::start(std::string_view text) {
   text_ = preprocess_(text);
+  ascii_ = is_ascii(text_);
   position_ = 0;
   was_empty_ = false;
   done_ = false;
@@ -108,7 +119,8 @@ bool PatternTokens::next(std::string_view& token) {
   // After an empty match Python looks for one that is not empty at the same place, then further on.
   const std::uint32_t options =
       PCRE2_NO_UTF_CHECK | (was_empty_ ? PCRE2_NOTEMPTY_ATSTART : std::uint32_t{0});
-  const int code = pcre2_match(matcher_->code.get(), bytes(text_), text_.size(), position_, options,
+  const pcre2_code* const pattern = ascii_ ? matcher_->ascii_code.get() : matcher_->code.get();
+  const int code = pcre2_match(pattern, bytes(text_), text_.size(), position_, options,
                                matcher_->match.get(), matcher_->context.get());
   if (code < 0) {
     done_ = true;
@@ -118,8 +130,8 @@ bool PatternTokens::next(std::string_view& token) {
   const PCRE2_SIZE* const offsets = pcre2_get_ovector_pointer(matcher_->match.get());
   position_ = offsets[1];
   was_empty_ = offsets[0] == offsets[1];
-  const auto group = static_cast<std::size_t>(matcher_->group);
-  if (code <= matcher_->group || offsets[2 * group] == PCRE2_UNSET) {
+  const std::size_t group = matcher_->group;
+  if (static_cast<std::size_t>(code) <= group || offsets[2 * group] == PCRE2_UNSET) {
     token = "";  // the group took no part
   } else {
     token = text_.substr(offsets[2 * group], offsets[2 * group + 1] - offsets[2 * group]);

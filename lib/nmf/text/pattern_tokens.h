@@ -32,6 +32,7 @@ class PatternTokens : public TokenSource {
   std::unique_ptr<Matcher> matcher_;
   std::string_view text_;     // of the document, preprocessed
   std::size_t position_ = 0;  // where the next match may begin
+  bool ascii_ = true;         // text_ is
   bool was_empty_ = false;    // the last match: the next one at its place is not
   bool done_ = true;
 };

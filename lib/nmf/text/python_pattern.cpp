@@ -54,8 +54,8 @@ std::string no_word_boundary(bool ascii) {
 
 }  // namespace
 
-PythonPattern translate_python_pattern(std::string_view pattern) {
-  PatternParser parser(pattern);
+PythonPattern translate_python_pattern(std::string_view pattern, bool ascii_text) {
+  PatternParser parser(pattern, ascii_text);
   PythonPattern result;
   result.pcre = parser.parse();
   result.groups = parser.groups();
@@ -194,14 +194,16 @@ void PatternParser::repeat(std::vector<Item>& items, const Bounds& bounds, std::
 }
 
 /// Beside an item of word characters, \b need look to the other side only.
-PatternParser::Sequence PatternParser::join(const std::vector<Item>& items, const Flags& flags) {
+PatternParser::Sequence PatternParser::join(const std::vector<Item>& items,
+                                            const Flags& flags) const {
+  const bool ascii = flags.ascii || ascii_text_;
   Sequence result;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].kind == Item::Kind::word_boundary) {
       const bool after_word = i > 0 && items[i - 1].only_words;
       const bool before_word = i + 1 < items.size() && items[i + 1].only_words;
-      result.text += items[i].text == "b" ? word_boundary(flags.ascii, after_word, before_word)
-                                          : no_word_boundary(flags.ascii);
+      result.text += items[i].text == "b" ? word_boundary(ascii, after_word, before_word)
+                                          : no_word_boundary(ascii);
     } else {
       result.text += items[i].text;
     }
