@@ -195,7 +195,7 @@ PatternParser::Item PatternParser::literal(char32_t character, const Flags& flag
   // No text holds a surrogate, and PCRE2 takes none.
   const bool never =
       (character >= 0xD800 && character <= 0xDFFF) || (ascii_text_ && character > 0x7F);
-  return {never ? "(?!)" : pcre_literal(character),
+  return {never ? kNoCharacter : pcre_literal(character),
           {1, 1},
           Item::Kind::other,
           set.only_words(flags.ascii)};
