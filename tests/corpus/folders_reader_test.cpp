@@ -74,7 +74,8 @@ TEST(FoldersReader, IsScikitLearnsLoadFiles) {
   const auto some = wanted(golden["documents_of_categories"]);
   const auto categories = golden["categories"].get<std::vector<std::string>>();
   ASSERT_EQ(all.size(), 65U);
-  for (const char* name : {"folder", "unordered.tar.gz", "sorted.zip", "rooted.zip", "rooted.tar"}) {
+  for (const char* name :
+       {"folder", "unordered.tar.gz", "sorted.zip", "rooted.zip", "rooted.tar"}) {
     EXPECT_EQ(seen_in(top / name), all) << name;
     EXPECT_EQ(seen_in({.path = (top / name).string(), .categories = categories}), some) << name;
   }
