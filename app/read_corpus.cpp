@@ -4,11 +4,24 @@
 
 #include <chrono>
 #include <filesystem>
+#include <utility>
 
 #include "interrupt.h"
 #include "nmf/corpus/reader.h"
 
 namespace nmf::app {
+namespace {
+
+/// What `corpus.values: auto` found decides which keys have a meaning.
+Tfidf vectorize_matrix(Config config, const CorpusOptions& corpus,
+                       const ProgressCallback& progress) {
+  MatrixCorpus matrix = read_matrix(corpus, progress);
+  if (matrix.weights) config.corpus.values = MatrixValues::weights;
+  check_format_conflicts(config, corpus.format);
+  return vectorize(std::move(matrix), config.vectorizer);
+}
+
+}  // namespace
 
 Tfidf read_corpus(const Config& config, Console& console) {
   using Clock = std::chrono::steady_clock;
@@ -21,7 +34,7 @@ Tfidf read_corpus(const Config& config, Console& console) {
   corpus.format = resolve_format(corpus);
   check_format_conflicts(config, corpus.format);
   Tfidf tfidf = holds_matrix(corpus.format)
-                    ? vectorize(read_matrix(corpus, progress), config.vectorizer)
+                    ? vectorize_matrix(config, corpus, progress)
                     : vectorize(*open_documents(corpus, progress), config.vectorizer, progress);
   console.clear();
   console.note(fmt::format("{}: {} documents, {} terms, {} stored values, in {:.2f} s",

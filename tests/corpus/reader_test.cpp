@@ -35,11 +35,12 @@ TEST(Reader, RefusesTextForCountsAndCountsForText) {
   test::write_file(folder / "20news.tar", "x");
   EXPECT_EQ(
       message_of<ConfigError>([&] { open_documents({.path = (folder / "d.ldac").string()}); }),
-      (folder / "d.ldac").string() + ": corpus.format: holds a matrix, expected a format of text");
+      (folder / "d.ldac").string() +
+          ": corpus.format: ldac holds a matrix, expected a format of text");
   EXPECT_EQ(
       message_of<ConfigError>([&] { read_matrix({.path = (folder / "20news.tar").string()}); }),
       (folder / "20news.tar").string() +
-          ": corpus.format: holds text, expected a matrix: ldac, uci, mtx or npz");
+          ": corpus.format: newsgroups holds text, expected a matrix: ldac, uci, mtx or npz");
 }
 
 TEST(Reader, KnowsWhatHoldsCounts) {
