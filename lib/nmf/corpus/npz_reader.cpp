@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <system_error>
 #include <utility>
 
 #include "nmf/core/archive.h"
@@ -157,6 +158,13 @@ void check_values(const Triplets& entries, const std::string& path, MatrixValues
   }
 }
 
+/// 0 for what has no size, such as standard input.
+std::int64_t file_bytes(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t bytes = std::filesystem::file_size(path, error);
+  return error ? 0 : static_cast<std::int64_t>(bytes);
+}
+
 }  // namespace
 
 MatrixCorpus read_npz(const CorpusOptions& options, const ProgressCallback& progress) {
@@ -165,7 +173,7 @@ MatrixCorpus read_npz(const CorpusOptions& options, const ProgressCallback& prog
   Members members(path, progress);
   const std::string format = take_format(members);
   const auto [rows, columns] = take_shape(members);
-  check_shape(path, rows, columns, static_cast<std::int64_t>(std::filesystem::file_size(path)));
+  check_shape(path, rows, columns, file_bytes(path));
   check_vocabulary(path, columns, options.vocabulary, vocabulary.size());
   Triplets entries = take_entries(members, format, rows, columns);
   check_values(entries, path, options.values);
