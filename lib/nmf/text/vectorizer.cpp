@@ -3,45 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "nmf/core/error.h"
 #include "nmf/text/counted.h"
 #include "nmf/text/counted_blocks.h"
+#include "nmf/text/finished_weights.h"
 #include "nmf/text/stop_words.h"
 #include "nmf/text/term_counts.h"
 
 namespace nmf {
-namespace {
-
-/// A reader has checked its counts, a caller's own MatrixCorpus nobody has.
-void check_counts(const MatrixCorpus& corpus) {
-  const CsrMatrix<double>& counts = corpus.X;
-  const auto refuse = [](const char* what) {
-    throw IoError(std::string("the corpus of counts is malformed: ") + what);
-  };
-  const auto rows = static_cast<std::size_t>(std::max<std::int64_t>(counts.rows, 0));
-  if (counts.rows < 0 || counts.row_start.size() != rows + 1 || counts.row_start.front() != 0 ||
-      !std::is_sorted(counts.row_start.begin(), counts.row_start.end()) ||
-      counts.row_start.back() != counts.stored() || counts.column.size() != counts.value.size()) {
-    refuse("the rows do not fit the stored values");
-  }
-  if (corpus.documents.size() != rows) refuse("documents and rows differ in number");
-  if (static_cast<std::int64_t>(corpus.vocabulary.size()) != counts.columns) {
-    refuse("terms and columns differ in number");
-  }
-  for (std::size_t r = 0; r < rows; ++r) {
-    std::int64_t last = -1;
-    for (auto i = static_cast<std::size_t>(counts.row_start[r]);
-         i < static_cast<std::size_t>(counts.row_start[r + 1]); ++i) {
-      if (counts.column[i] <= last || counts.column[i] >= counts.columns) {
-        refuse("the columns of a row do not rise within the vocabulary");
-      }
-      if (counts.value[i] < 1) refuse("a stored count is below 1");
-      last = counts.column[i];
-    }
-  }
-}
-
-}  // namespace
 
 Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options,
                 const ProgressCallback& progress, int threads) {
@@ -73,7 +41,8 @@ Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options,
 
 Tfidf vectorize(MatrixCorpus corpus, const VectorizerOptions& options) {
   validate(options);
-  check_counts(corpus);
+  detail::check_matrix(corpus);
+  if (corpus.weights) return detail::take_weights(std::move(corpus));
   std::vector<std::string> stop_words = resolve_stop_words(options);
 
   detail::Counted counted;
