@@ -1,15 +1,36 @@
 #include "nmf/text/vectorizer.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "nmf/text/counted.h"
 #include "nmf/text/counted_blocks.h"
 #include "nmf/text/finished_weights.h"
+#include "nmf/text/stop_word_check.h"
 #include "nmf/text/stop_words.h"
 #include "nmf/text/term_counts.h"
 
 namespace nmf {
+namespace {
+
+/// scikit-learn's warning: a list that is tokenized otherwise than the documents leaves out less
+/// than it seems to.
+void warn_of_stop_words(const std::vector<std::string>& stop_words,
+                        const VectorizerOptions& options, std::vector<std::string>& warnings) {
+  constexpr std::ptrdiff_t kMostNamed = 20;
+  const std::vector<std::string> missing = detail::inconsistent_stop_words(stop_words, options);
+  if (missing.empty()) return;
+  const auto shown = missing.begin() + std::min(kMostNamed, std::ssize(missing));
+  warnings.push_back(fmt::format(
+      "the stop words do not fit the tokens: taken apart as documents are, they give {}{}, which "
+      "are none of them; add these to vectorizer.extra_stop_words",
+      fmt::join(missing.begin(), shown, ", "), shown == missing.end() ? "" : ", ..."));
+}
+
+}  // namespace
 
 Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options,
                 const ProgressCallback& progress, int threads) {
@@ -36,6 +57,7 @@ Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options,
   result.stop_words = words.stop_words;
   result.corpus_sha256 = std::move(corpus.corpus_sha256);
   result.report.documents = std::move(corpus.report);
+  warn_of_stop_words(words.stop_words, options, result.report.warnings);
   return result;
 }
 
