@@ -20,6 +20,7 @@ write_basic_package_version_file(nmfConfigVersion.cmake COMPATIBILITY SameMinorV
 install(FILES "${PROJECT_BINARY_DIR}/nmfConfig.cmake" "${PROJECT_BINARY_DIR}/nmfConfigVersion.cmake"
               cmake/FindLibTorch.cmake cmake/FindNettle.cmake
               cmake/FindLibCsv.cmake
+              cmake/FindPCRE2.cmake cmake/FindStemmer.cmake
         DESTINATION "${package_dir}")
 install(DIRECTORY configs/ DESTINATION "${CMAKE_INSTALL_DATADIR}/nmf/configs")
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DATADIR}/nmf")

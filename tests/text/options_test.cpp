@@ -94,5 +94,86 @@ TEST(VectorizerOptions, StopWordsAreUtf8) {
             "vectorizer.extra_stop_words: word 1 is not valid UTF-8; save the list as UTF-8");
 }
 
+TEST(VectorizerOptions, NgramRangeAscendsFromOne) {
+  VectorizerOptions options;
+  const std::string expected = ", expected two integers >= 1, the second not below the first";
+  for (const auto& [range, text] : std::vector<std::pair<std::array<std::int64_t, 2>, std::string>>{
+           {{0, 1}, "[0, 1]"}, {{2, 1}, "[2, 1]"}, {{-1, -1}, "[-1, -1]"}}) {
+    options.ngram_range = range;
+    EXPECT_EQ(refusal(options), "vectorizer.ngram_range: got " + text + expected);
+  }
+  options.ngram_range = {2, 2};
+  EXPECT_EQ(refusal(options), "");
+}
+
+TEST(VectorizerOptions, TokenPatternsAreForWords) {
+  VectorizerOptions options;
+  options.token_pattern = "[a";
+  EXPECT_EQ(refusal(options),
+            "vectorizer.token_pattern: got '[a': at 0: unterminated character set");
+  options.token_pattern = "[a]";
+  EXPECT_EQ(refusal(options), "");
+  options.analyzer = Analyzer::icu;
+  EXPECT_EQ(refusal(options),
+            "vectorizer.token_pattern: has no meaning with an analyzer other than word; leave it "
+            "out");
+}
+
+TEST(VectorizerOptions, CharactersAreNeitherStopWordsNorStemmed) {
+  for (const Analyzer analyzer : {Analyzer::characters, Analyzer::characters_in_words}) {
+    const auto refused = [&](std::string_view key) {
+      return "vectorizer." + std::string(key) +
+             ": has no meaning with the analyzers char and char_wb; leave it out";
+    };
+    VectorizerOptions options;
+    options.analyzer = analyzer;
+    EXPECT_EQ(refusal(options), "");
+    options.extra_stop_words = {"a"};
+    EXPECT_EQ(refusal(options), refused("extra_stop_words"));
+    options.stop_words = "english";
+    EXPECT_EQ(refusal(options), refused("stop_words"));
+    options.stemmer = "english";
+    EXPECT_EQ(refusal(options), refused("stemmer"));
+  }
+}
+
+TEST(VectorizerOptions, StemmerIsALanguage) {
+  VectorizerOptions options;
+  options.stemmer = "german";
+  EXPECT_EQ(refusal(options), "");
+  options.stemmer = "Klingon";
+  EXPECT_EQ(refusal(options).substr(0, 62),
+            "vectorizer.stemmer: got 'Klingon', expected one of arabic, arm");
+}
+
+TEST(VectorizerOptions, VocabularyIsDistinctUtf8) {
+  VectorizerOptions options;
+  options.vocabulary = FixedVocabulary{"", {}};
+  EXPECT_EQ(refusal(options), "vectorizer.vocabulary: got no terms, expected at least one");
+  options.vocabulary = FixedVocabulary{"", {"a", "b", "a"}};
+  EXPECT_EQ(refusal(options),
+            "vectorizer.vocabulary: got 'a' as terms 1 and 3, expected each once");
+  options.vocabulary = FixedVocabulary{"", {"a", "\xff"}};
+  EXPECT_EQ(refusal(options),
+            "vectorizer.vocabulary: word 2 is not valid UTF-8; save the list as UTF-8");
+  options.vocabulary = FixedVocabulary{"", {"b", "a"}};
+  EXPECT_EQ(refusal(options), "");
+}
+
+TEST(VectorizerOptions, NothingIsPrunedFromAFixedVocabulary) {
+  const auto refused = [](std::string_view key) {
+    return "vectorizer." + std::string(key) +
+           ": has no meaning with vectorizer.vocabulary, all of whose terms are kept; leave it out";
+  };
+  VectorizerOptions options;
+  options.vocabulary = FixedVocabulary{"", {"a"}};
+  options.max_features = 3;
+  EXPECT_EQ(refusal(options), refused("max_features"));
+  options.max_df = 0.5;
+  EXPECT_EQ(refusal(options), refused("max_df"));
+  options.min_df = 0.0;
+  EXPECT_EQ(refusal(options), refused("min_df"));
+}
+
 }  // namespace
 }  // namespace nmf

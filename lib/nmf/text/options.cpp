@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <unordered_map>
 
 #include "nmf/core/error.h"
+#include "nmf/core/quote.h"
+#include "nmf/text/stemmer.h"
+#include "nmf/text/token_source.h"
 #include "nmf/text/unicode.h"
 
 namespace nmf {
@@ -48,6 +52,66 @@ void check_stop_words(const VectorizerOptions& options) {
   }
 }
 
+void check_ngram_range(const VectorizerOptions& options) {
+  const auto [least, most] = options.ngram_range;
+  if (least >= 1 && least <= most) return;
+  throw ConfigError(fmt::format(
+      "vectorizer.ngram_range: got [{}, {}], expected two integers >= 1, the second not below the "
+      "first",
+      least, most));
+}
+
+/// What has a meaning only for some analyzers.
+void check_analyzer(const VectorizerOptions& options) {
+  const auto refuse = [](std::string_view key, std::string_view with) {
+    throw ConfigError(fmt::format("{}: has no meaning with {}; leave it out", key, with));
+  };
+  if (options.token_pattern != kDefaultTokenPattern) {
+    if (options.analyzer != Analyzer::word) {
+      refuse("vectorizer.token_pattern", "an analyzer other than word");
+    }
+    detail::make_token_source(options);  // throws for a pattern that is none
+  }
+  const bool characters =
+      options.analyzer == Analyzer::characters || options.analyzer == Analyzer::characters_in_words;
+  constexpr std::string_view kCharacters = "the analyzers char and char_wb";
+  if (options.stemmer) {
+    if (characters) refuse("vectorizer.stemmer", kCharacters);
+    const Stemmer checked(*options.stemmer);  // throws for an unknown language
+  }
+  if (!characters) return;
+  if (!std::holds_alternative<std::monostate>(options.stop_words)) {
+    refuse("vectorizer.stop_words", kCharacters);
+  }
+  if (!options.extra_stop_words.empty()) refuse("vectorizer.extra_stop_words", kCharacters);
+}
+
+void check_vocabulary(const VectorizerOptions& options) {
+  if (!options.vocabulary) return;
+  constexpr std::string_view kKey = "vectorizer.vocabulary";
+  const std::vector<std::string>& terms = options.vocabulary->terms;
+  if (terms.empty()) {
+    throw ConfigError(fmt::format("{}: got no terms, expected at least one", kKey));
+  }
+  check_words(kKey, terms);
+  std::unordered_map<std::string_view, std::size_t> seen;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const auto [first, added] = seen.emplace(terms[i], i);
+    if (added) continue;
+    throw ConfigError(fmt::format("{}: got {} as terms {} and {}, expected each once", kKey,
+                                  quote(terms[i]), first->second + 1, i + 1));
+  }
+  const VectorizerOptions defaults;
+  const auto refuse_pruning = [](std::string_view key) {
+    throw ConfigError(fmt::format(
+        "{}: has no meaning with vectorizer.vocabulary, all of whose terms are kept; leave it out",
+        key));
+  };
+  if (options.min_df != defaults.min_df) refuse_pruning("vectorizer.min_df");
+  if (options.max_df != defaults.max_df) refuse_pruning("vectorizer.max_df");
+  if (options.max_features) refuse_pruning("vectorizer.max_features");
+}
+
 }  // namespace
 
 std::string to_string(const DocumentFrequency& value) {
@@ -56,6 +120,8 @@ std::string to_string(const DocumentFrequency& value) {
 }
 
 void validate(const VectorizerOptions& options) {
+  check_analyzer(options);
+  check_ngram_range(options);
   check_stop_words(options);
   check_words("vectorizer.extra_stop_words", options.extra_stop_words);
   check_document_frequency("vectorizer.min_df", options.min_df);
@@ -66,6 +132,7 @@ void validate(const VectorizerOptions& options) {
         fmt::format("vectorizer.max_features: got {}, expected an integer >= 1 or null",
                     *options.max_features));
   }
+  check_vocabulary(options);
 }
 
 }  // namespace nmf

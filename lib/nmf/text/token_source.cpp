@@ -3,6 +3,7 @@
 #include "nmf/text/character_grams.h"
 #include "nmf/text/default_words.h"
 #include "nmf/text/icu_words.h"
+#include "nmf/text/pattern_tokens.h"
 
 namespace nmf::detail {
 
@@ -16,7 +17,10 @@ std::unique_ptr<TokenSource> make_token_source(const VectorizerOptions& options)
     case Analyzer::word:
       break;
   }
-  return std::make_unique<DefaultWords>(options);
+  if (options.token_pattern == kDefaultTokenPattern) {
+    return std::make_unique<DefaultWords>(options);
+  }
+  return std::make_unique<PatternTokens>(options);
 }
 
 }  // namespace nmf::detail
