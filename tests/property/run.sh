@@ -41,8 +41,9 @@ elif ! usable "$python"; then
   command -v python3 >/dev/null || skip "no python3 to run scikit-learn with"
   mkdir -p "$(dirname "$venv")"
   log="$venv.log"
-  make_venv >"$log" 2>&1 && usable "$python" ||
+  if ! make_venv >"$log" 2>&1 || ! usable "$python"; then
     skip "no Python environment with ${packages[*]}: $(grep -v '^$' "$log" | tail -n 1)"
+  fi
 fi
 
 # Bytecode would be written into the sources.
