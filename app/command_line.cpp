@@ -27,12 +27,11 @@ cxxopts::Options describe(const CommandOptions& command) {
         cxxopts::value<std::string>(), "N");
   add("set", "One key of the configuration, its value in YAML; may be repeated",
       cxxopts::value<std::vector<std::string>>(), "KEY=VALUE");
-  if (command.fits) {
+  if (command.fits)
     add("device", "auto, cpu, cuda or cuda:N", cxxopts::value<std::string>(), "DEVICE");
+  if (command.writes) {
     add("threads", "CPU threads, 0 for all; never shows in a result", cxxopts::value<std::string>(),
         "N");
-  }
-  if (command.writes) {
     add("output", "Output directory; an earlier output of nmf there is replaced",
         cxxopts::value<std::string>(), "DIR");
     add("quiet", "No progress and no notes on standard error");
@@ -102,10 +101,10 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
       option("k", "factorization.n_components",
              [](const std::string& text) { return integer("-k", text); });
       option("device", "runtime.device", yaml_string);
-      option("threads", "runtime.threads",
-             [](const std::string& text) { return integer("--threads", text); });
     }
     if (command.writes) {
+      option("threads", "runtime.threads",
+             [](const std::string& text) { return integer("--threads", text); });
       option("output", "output.directory", yaml_string);
       line.quiet = given.count("quiet") != 0;
     }

@@ -21,8 +21,8 @@ struct CommandLine {
 struct CommandOptions {
   const char* name;
   const char* summary;
-  bool fits = false;    ///< -k, --device, --threads
-  bool writes = false;  ///< --output, --quiet
+  bool fits = false;    ///< -k, --device
+  bool writes = false;  ///< --threads, --output, --quiet
 };
 
 /// Throws UsageError. Prints the command's help, and says so, where --help is given.

@@ -44,10 +44,10 @@ CorpusRead read_corpus(Config& config, Console& console) {
     return interrupt_signal() == 0;
   };
   const bool automatic = config.corpus.format == CorpusFormat::automatic;
-  config.corpus.format = resolve_format(config.corpus);
+  const FormatChoice choice = choose_format(config.corpus);
+  config.corpus.format = choice.format;
   check_format_conflicts(config, config.corpus.format);
-  const std::string format(format_name(config.corpus.format));
-  if (automatic) console.note(fmt::format("{}: taken for format {}", config.corpus.path, format));
+  if (automatic) console.note(fmt::format("{}: {}", config.corpus.path, choice.reason));
 
   const auto start = Clock::now();
   const auto threads = static_cast<int>(config.runtime.threads);
@@ -56,7 +56,9 @@ CorpusRead read_corpus(Config& config, Console& console) {
                     : vectorize(*open_documents(config.corpus, progress), config.vectorizer,
                                 progress, threads);
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  CorpusRead corpus{std::move(tfidf), {path_of(config.corpus.path), format, seconds}};
+  CorpusRead corpus{
+      std::move(tfidf),
+      {path_of(config.corpus.path), std::string(format_name(choice.format)), seconds}};
   console.clear();
   note(corpus.tfidf, corpus.source, console);
   return corpus;

@@ -13,8 +13,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 packages=(g++ cmake ninja-build ccache ca-certificates
   libfmt-dev libcxxopts-dev libyaml-cpp-dev libicu-dev libarchive-dev zlib1g-dev nettle-dev
-  libcsv-dev libsimdjson-dev
-  libpcre2-dev libstemmer-dev
+  libcsv-dev libsimdjson-dev libpcre2-dev libstemmer-dev
   nlohmann-json3-dev libgtest-dev libgmock-dev libbenchmark-dev)
 if [[ -z ${NMF_LIBTORCH:-} ]]; then packages+=(python3-pip unzip); fi
 if ! command -v curl wget >/dev/null; then packages+=(curl); fi

@@ -213,5 +213,79 @@ TEST(Archive, ReportsProgressAndStopsWhenAsked) {
   EXPECT_THROW(stopped.next(), Interrupted);
 }
 
+TEST(Archive, GivesAMemberPieceByPiece) {
+  const TemporaryDirectory folder;
+  std::string text;
+  for (int i = 0; i < 50'000; ++i) text += std::to_string(i * 7919 % 10'007);
+  for (const char* name : {"a.tar", "a.tar.gz", "a.zip", "a.7z"}) {
+    write_archive(folder / name, {{"passed over", text}, {"a", text}, {"b", "b"}, {"empty"}});
+    ArchiveReader archive((folder / name).string());
+    std::size_t members = 0;
+    for (; archive.next(); ++members) {
+      if (archive.member() == "passed over") continue;
+      const std::string wanted = archive.member() == "a"   ? text
+                                 : archive.member() == "b" ? "b"
+                                                           : "";
+      MemberStream stream(archive);
+      EXPECT_EQ(test::read_all(stream), wanted) << name;
+      EXPECT_EQ(test::read_all(stream), "") << "at its end";
+    }
+    EXPECT_EQ(members, 4U);
+    EXPECT_FALSE(archive.next()) << "stays at its end";
+  }
+}
+
+TEST(Archive, CountsAHoleAsItsZeros) {
+  // GNU tar's old sparse format: 512 bytes of data behind a hole of 4 GiB.
+  const TemporaryDirectory folder;
+  write_archive(folder / "a.tar", {{"hole", std::string(512, 'd')}});
+  std::string bytes = test::read_file(folder / "a.tar");
+  const auto put = [&](std::size_t at, std::string_view value) {
+    bytes.replace(at, value.size(), value);
+  };
+  bytes[156] = 'S';
+  put(257, std::string_view("ustar  \0", 8));
+  put(386, std::string_view("40000000000\0"
+                            "00000001000\0",
+                            24));                   // offset and size of the data
+  put(483, std::string_view("40000001000\0", 12));  // size of the file
+  put(148, "        ");
+  unsigned sum = 0;
+  for (std::size_t i = 0; i < 512; ++i) sum += static_cast<unsigned char>(bytes[i]);
+  std::string digits(6, '0');
+  for (std::size_t i = 6; i-- > 0; sum /= 8) digits[i] = static_cast<char>('0' + sum % 8);
+  put(148, digits + std::string("\0 ", 2));
+  test::write_file(folder / "a.tar", bytes);
+  ArchiveReader archive((folder / "a.tar").string());
+  ASSERT_TRUE(archive.next());
+  std::string buffer(1 << 20, 'x');
+  std::int64_t read = 0;
+  const std::string message = test::message_of<IoError>([&] {
+    for (std::size_t count = 1; count > 0; read += static_cast<std::int64_t>(count)) {
+      count = archive.read_some(buffer);
+    }
+  });
+  EXPECT_GT(read, kExpansionGrace / 2);
+  EXPECT_LE(read, kExpansionGrace);
+  EXPECT_THAT(message, HasSubstr("refused as a decompression bomb"));
+}
+
+TEST(Archive, IsToldByContentAndName) {
+  const TemporaryDirectory folder;
+  for (const char* name : {"a.tar", "a.zip", "a.7z"}) {
+    write_archive(folder / name, {{"a", "a"}});
+    EXPECT_TRUE(is_archive_by_content(test::read_file(folder / name).substr(0, kArchiveHead)));
+  }
+  EXPECT_FALSE(is_archive_by_content(""));
+  EXPECT_FALSE(is_archive_by_content(std::string(512, 'u')));
+  for (const char* name : {"a.tar", "A.TAR.GZ", "d/a.tar.lz4", "a.tgz", "a.txz", "a.tzst", "a.tbz2",
+                           "a.zip", "a.7z"}) {
+    EXPECT_TRUE(is_archive_by_name(name)) << name;
+  }
+  for (const char* name : {"", "-", "tar", "a.tar/b", "a.tar.d/b", "a.gz", "a.txt", "star"}) {
+    EXPECT_FALSE(is_archive_by_name(name)) << name;
+  }
+}
+
 }  // namespace
 }  // namespace nmf

@@ -5,6 +5,7 @@
 
 #include "nmf/core/error.h"
 #include "tests/support/archive_writer.h"
+#include "tests/support/standard_input_from.h"
 
 namespace nmf {
 namespace {
@@ -65,6 +66,43 @@ TEST(DecompressedFile, RefusesABomb) {
   test::write_compressed(folder / "bomb.zst", std::string(1 << 20, '\0'), 300);
   EXPECT_THAT(message_of<IoError>([&] {
                 DecompressedFile file((folder / "bomb.zst").string());
+                std::string buffer(1 << 20, '\0');
+                while (file.read(buffer) > 0) {
+                }
+              }),
+              testing::HasSubstr("over 1000 times as much; refused as a decompression bomb"));
+}
+
+TEST(DecompressedFile, PeeksWithoutReading) {
+  const TemporaryDirectory folder;
+  for (const char* name : {"t", "t.gz", "t.zst"}) {
+    test::write_compressed(folder / name, numbers());
+    DecompressedFile file((folder / name).string());
+    EXPECT_EQ(file.peek(300), numbers().substr(0, 300)) << name;
+    EXPECT_EQ(file.peek(20'000), numbers().substr(0, 20'000)) << name;
+    EXPECT_EQ(test::read_all(file), numbers()) << name;
+    EXPECT_EQ(file.position(), file.size()) << name;
+    const test::StandardInputFrom input(test::read_file(folder / name));
+    DecompressedFile piped("-");
+    EXPECT_TRUE(piped.is_standard_input());
+    EXPECT_EQ(piped.size(), 0);
+    EXPECT_EQ(piped.peek(300), numbers().substr(0, 300)) << name;
+    EXPECT_EQ(piped.peek(20'000), numbers().substr(0, 20'000)) << name;
+    EXPECT_EQ(test::read_all(piped), numbers()) << name;
+    EXPECT_EQ(piped.position(), file.size()) << name;
+  }
+  const test::StandardInputFrom input("short");
+  DecompressedFile piped("-");
+  EXPECT_EQ(piped.peek(300), "short");
+  EXPECT_EQ(test::read_all(piped), "short");
+}
+
+TEST(DecompressedFile, RefusesABombFromStandardInput) {
+  const TemporaryDirectory folder;
+  test::write_compressed(folder / "bomb.zst", std::string(1 << 20, '\0'), 300);
+  const test::StandardInputFrom input(test::read_file(folder / "bomb.zst"));
+  EXPECT_THAT(message_of<IoError>([&] {
+                DecompressedFile file("-");
                 std::string buffer(1 << 20, '\0');
                 while (file.read(buffer) > 0) {
                 }

@@ -36,7 +36,7 @@ TEST(NewsgroupsLayout, RefusesFilesBelowTheArticles) {
             "20 Newsgroups, GROUP/NUMBER");
 }
 
-TEST(NewsgroupsLayout, ChoosesHalvesAndGroups) {
+TEST(NewsgroupsLayout, ChoosesHalves) {
   EXPECT_TRUE(is_in(NewsgroupsHalf::train, NewsgroupsSubset::train));
   EXPECT_FALSE(is_in(NewsgroupsHalf::test, NewsgroupsSubset::train));
   EXPECT_FALSE(is_in(NewsgroupsHalf::train, NewsgroupsSubset::test));
@@ -44,10 +44,6 @@ TEST(NewsgroupsLayout, ChoosesHalvesAndGroups) {
   EXPECT_TRUE(is_in(NewsgroupsHalf::train, NewsgroupsSubset::all));
   EXPECT_TRUE(is_in(NewsgroupsHalf::test, NewsgroupsSubset::all));
   EXPECT_EQ(folder_of(NewsgroupsHalf::test), "20news-bydate-test");
-  EXPECT_TRUE(is_kept("sci.space", std::nullopt));
-  EXPECT_TRUE(is_kept("b", Categories{{"a", "b"}}));
-  EXPECT_FALSE(is_kept("c", Categories{{"a", "b"}}));
-  EXPECT_FALSE(is_kept("c", Categories{std::vector<std::string>{}}));
 }
 
 }  // namespace

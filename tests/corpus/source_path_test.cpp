@@ -34,6 +34,12 @@ TEST(SourcePath, SaysWhatIsWrongWithIt) {
   ASSERT_EQ(::mkfifo(in_folder("pipe").c_str(), 0600), 0);
   EXPECT_EQ(refusal(in_folder("pipe")),
             in_folder("pipe") + ": is neither a regular file nor a folder; refused");
+  EXPECT_EQ(refusal("-"), "") << "standard input";
+}
+
+TEST(SourceName, NamesStandardInput) {
+  EXPECT_EQ(source_name("-"), "standard input");
+  EXPECT_EQ(source_name("./-"), "./-");
 }
 
 }  // namespace

@@ -7,6 +7,8 @@ Needs scikit-learn 1.9. A tie at the cut of max_features goes by term order here
 an unstable sort: there the terms are chosen in the open and given to it as a vocabulary.
 """
 import argparse
+import ast
+import json
 import pathlib
 import random
 import re
@@ -23,7 +25,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from options import draw_options
 from sources import draw_corpus
 
-FILES = ["vocabulary.txt", "idf.npy", "documents.tsv", "tfidf.npz"]
+FILES = ["vocabulary.txt", "idf.npy", "documents.tsv", "tfidf.npz", "input.json"]
 TOLERANCE = 1e-12
 
 
@@ -120,6 +122,18 @@ def compare(out, expected):
         raise Difference("idf: values differ")
 
 
+def check_warnings(out, told):
+    """scikit-learn's warning names the tokens of stop words that are none; ours the first 20."""
+    ours = [w for w in json.loads((out / "input.json").read_text())["warnings"] if w.startswith("the stop words")]
+    theirs = [str(w.message) for w in told if "stop_words may be inconsistent" in str(w.message)]
+    named = [re.search(r"generated tokens (\[.*\]) not in stop_words", w, re.S)[1] for w in theirs]
+    tokens = sorted({token for text in named for token in ast.literal_eval(text)})
+    if bool(ours) != bool(tokens):
+        raise Difference(f"warnings: {ours}, expected one of {tokens}")
+    if ours and f"give {', '.join(tokens[:20])}{', ...' * (len(tokens) > 20)}, which" not in ours[0]:
+        raise Difference(f"warnings: {ours}, expected them to name {tokens}")
+
+
 def check_draw(rng, probe, folder):
     """Whether the draw was refused, by both."""
     corpus = draw_corpus(rng, folder)
@@ -128,7 +142,9 @@ def check_draw(rng, probe, folder):
     config.write_text("".join(f"{section}:\n" + "".join(f"  {line}\n" for line in lines)
                               for section, lines in (("corpus", corpus.yaml), ("vectorizer", options.yaml))
                               if lines))
-    expected, refusal = reference(corpus, options)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        expected, refusal = reference(corpus, options)
     one, three = folder / "threads-1", folder / "threads-3"
     refused = probe.vectorize(config, one, 1)
     if probe.vectorize(config, three, 3) != refused:
@@ -143,6 +159,7 @@ def check_draw(rng, probe, folder):
         if (one / name).read_bytes() != (three / name).read_bytes():
             raise Difference(f"{name} differs between one thread and three")
     compare(one, expected)
+    check_warnings(one, told)
     return False
 
 
@@ -153,7 +170,6 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="number of the first draw")
     given = parser.parse_args()
-    warnings.simplefilter("ignore")
     np.seterr(divide="ignore")
 
     probe, refusals = Probe(given.probe), 0

@@ -15,7 +15,9 @@
 
 #include "nmf/config/config.h"
 #include "nmf/core/error.h"
+#include "nmf/core/output_file.h"
 #include "nmf/corpus/reader.h"
+#include "nmf/text/input_json.h"
 #include "nmf/text/tfidf_files.h"
 #include "nmf/text/vectorizer.h"
 
@@ -36,7 +38,7 @@ nmf::Tfidf read_counts(nmf::Config& config) {
   return nmf::vectorize(std::move(corpus), config.vectorizer);
 }
 
-/// As app/vectorize.cpp, without its console and its care for the output directory.
+/// As app/vectorize.cpp, without its console, its clock and its care for the output directory.
 void vectorize(const std::string& path, const std::string& out, int threads) {
   nmf::Config config = nmf::load_config(path, {}, nmf::Purpose::vectorize);
   config.corpus.format = nmf::resolve_format(config.corpus);
@@ -46,6 +48,9 @@ void vectorize(const std::string& path, const std::string& out, int threads) {
           ? read_counts(config)
           : nmf::vectorize(*nmf::open_documents(config.corpus), config.vectorizer, {}, threads);
   nmf::save_tfidf(out, tfidf);
+  const std::string format(nmf::format_name(config.corpus.format));
+  nmf::write_file(out + "/input.json",
+                  nmf::input_json(tfidf.report, {config.corpus.path, format, 0}));
 }
 
 Outcome outcome(const std::string& path, const std::string& out, int threads) {

@@ -3,6 +3,10 @@ import csv
 import io
 import json
 
+import numpy as np
+import scipy.io
+import scipy.sparse
+
 from options import escaped
 from texts import draw_documents
 
@@ -111,20 +115,45 @@ def _folders(rng, folder, coding):
     return Corpus([coding.text(files[key]) for key in sorted(files)], ["path: corpus", "format: folders"])
 
 
+def _ldac(rows, folder):
+    """Blei's: `distinct term:count ...`."""
+    lines = [" ".join([str(len(row))] + [f"{t}:{n}" for t, n in row.items()]) + "\n" for row in rows]
+    (folder / "corpus.ldac").write_text("".join(lines))
+
+
+def _uci(rows, folder):
+    stored = [f"{d + 1} {t + 1} {n}\n" for d, row in enumerate(rows) for t, n in row.items()]
+    width = 1 + max(t for row in rows for t in row)
+    (folder / "docword.corpus.txt").write_text(f"{len(rows)}\n{width}\n{len(stored)}\n" + "".join(stored))
+
+
+def _matrix(rows):
+    cells = [(d, t, n) for d, row in enumerate(rows) for t, n in row.items()]
+    d, t, n = zip(*cells)
+    return scipy.sparse.coo_array((n, (d, t)), shape=(len(rows), 1 + max(t)))
+
+
 def _counts(rng, folder):
-    """Blei's lda-c: `distinct term:count ...`, with the terms in a file."""
+    """The same counts in one of four formats, with the terms in a file."""
     documents = [t.split() for t in draw_documents(rng)]
     terms = sorted({term for d in documents for term in d} | {"the"})
     if not any("the" in d for d in documents):
         documents = [["the"], *documents]
     number = {term: i for i, term in enumerate(terms)}
-    lines = []
-    for document in documents:
-        pairs = [f"{number[t]}:{document.count(t)}" for t in sorted(set(document))]
-        lines.append(" ".join([str(len(pairs))] + pairs) + "\n")
-    (folder / "corpus.ldac").write_text("".join(lines))
+    rows = [{number[t]: d.count(t) for t in sorted(set(d))} for d in documents]
+    form = rng.choice(["ldac", "uci", "mtx", "npz"])
+    path = "docword.corpus.txt" if form == "uci" else f"corpus.{form}"
+    if form == "ldac":
+        _ldac(rows, folder)
+    elif form == "uci":
+        _uci(rows, folder)
+    elif form == "mtx":
+        scipy.io.mmwrite(folder / path, _matrix(rows), field=rng.choice(["integer", "real"]))
+    else:
+        kind = rng.choice([np.int32, np.int64, np.float64, np.float32])
+        scipy.sparse.save_npz(folder / path, _matrix(rows).tocsr().astype(kind), compressed=rng.random() < 0.5)
     (folder / "columns.txt").write_bytes("".join(escaped(t) + "\n" for t in terms).encode())
-    corpus = Corpus(documents, ["path: corpus.ldac", "format: ldac", "vocabulary: columns.txt"])
+    corpus = Corpus(documents, [f"path: {path}", f"format: {form}", "vocabulary: columns.txt"])
     corpus.counts = True
     return corpus
 

@@ -22,7 +22,7 @@ TEST(PythonPattern, NeverLeavesWordsToPcre2) {
   EXPECT_EQ(translate_python_pattern(R"((?a)\d)").pcre, "[0-9]");
   EXPECT_EQ(translate_python_pattern(R"([^\D])").pcre, R"([^\x{0}-\x{2f}\x{3a}-\x{7f}\P{Nd}])");
   EXPECT_EQ(translate_python_pattern(R"([\s\S])").pcre, ".");
-  EXPECT_EQ(translate_python_pattern(R"([^\s\S])").pcre, "(?!)");
+  EXPECT_EQ(translate_python_pattern(R"([^\s\S])").pcre, "(?:(?!).)");
 }
 
 TEST(PythonPattern, BoundaryLooksOnlyWhereItMust) {
@@ -39,7 +39,7 @@ TEST(PythonPattern, ForAsciiTextNothingElseIsLookedFor) {
   };
   EXPECT_EQ(translated(R"(\w\b.)"), R"([0-9A-Z_a-z](?![0-9A-Z_a-z])[^\n])");
   EXPECT_EQ(translated(R"([^\W\d_])"), R"([^\x{0}-\x{40}\x{5b}-\x{60}\x{7b}-\x{7f}])");
-  EXPECT_EQ(translated("[à-ÿ]|[^à-ÿ]|é"), "(?!)|.|(?!)");
+  EXPECT_EQ(translated("[à-ÿ]|[^à-ÿ]|é"), "(?:(?!).)|.|(?:(?!).)");
   EXPECT_EQ(translated("(?i)k"), "[Kk]");
 }
 

@@ -4,7 +4,7 @@
 
 #include "nmf/text/stop_words.h"
 
-namespace nmf {
+namespace nmf::detail {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -45,4 +45,4 @@ TEST(StopWordCheck, EnglishIsConsistent) {
 }
 
 }  // namespace
-}  // namespace nmf
+}  // namespace nmf::detail

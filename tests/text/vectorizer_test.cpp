@@ -115,6 +115,47 @@ TEST(Vectorizer, AFixedVocabularyNeedsDocumentsToo) {
               ThrowsMessage<IoError>("the corpus has no documents; choose one that has"));
 }
 
+TEST(Vectorizer, WarnsOfStopWordsThatAreTokenizedOtherwise) {
+  VectorizerOptions options;
+  options.stop_words = Texts{"don't", "the"};
+  EXPECT_THAT(
+      of({"the dog"}, options).report.warnings,
+      ElementsAre("the stop words do not fit the tokens: taken apart as documents are, they "
+                  "give don, which are none of them; add these to "
+                  "vectorizer.extra_stop_words"));
+  options.stop_words = "english";
+  EXPECT_THAT(of({"the dog"}, options).report.warnings, testing::IsEmpty());
+}
+
+TEST(Vectorizer, EveryAnalyzerIsTheSameForAnyNumberOfThreads) {
+  Texts texts;
+  for (int i = 0; i < 5000; ++i)
+    texts.push_back("Running runners ran " + std::to_string(i % 700) + " miles, élan " +
+                    std::to_string(i) + " 中文分词 don't stop");
+  std::vector<VectorizerOptions> all(6);
+  all[1].ngram_range = {1, 3};
+  all[2].analyzer = Analyzer::characters_in_words;
+  all[2].ngram_range = {2, 4};
+  all[3].analyzer = Analyzer::icu;
+  all[3].stemmer = "english";
+  all[4].vocabulary = FixedVocabulary{"", {"miles", "ran", "absent", "中文分词"}};
+  all[4].smooth_idf = true;
+  all[5].token_pattern = "(?u)[a-z]+";
+  all[5].strip_accents = StripAccents::unicode;
+  all[5].max_features = 50;
+  for (const VectorizerOptions& options : all) {
+    test::VectorReader first(texts), second(texts);
+    const Tfidf one = vectorize(first, options, {}, 1), four = vectorize(second, options, {}, 4);
+    EXPECT_EQ(one.vocabulary, four.vocabulary);
+    EXPECT_EQ(one.X.row_start, four.X.row_start);
+    EXPECT_EQ(one.X.column, four.X.column);
+    EXPECT_EQ(one.X.value, four.X.value);
+    EXPECT_EQ(one.document_length, four.document_length);
+    EXPECT_EQ(one.corpus_sha256, four.corpus_sha256);
+    EXPECT_EQ(one.report.documents.stop_tokens, four.report.documents.stop_tokens);
+  }
+}
+
 TEST(Vectorizer, EmptyVocabularyIsAnErrorOfTheCorpus) {
   VectorizerOptions options;
   options.stop_words = "english";

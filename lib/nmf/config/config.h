@@ -65,9 +65,6 @@ Config load_config(const std::optional<std::string>& path, const std::vector<Ove
 /// the corpus turned out to have. load_config does it where `corpus.format` is not `auto`.
 void check_format_conflicts(const Config& config, CorpusFormat resolved);
 
-/// The format's name in a configuration.
-std::string_view format_name(CorpusFormat format);
-
 /// The resolved values of all keys, nested by section, in table order.
 nlohmann::ordered_json to_json(const Config& config);
 

@@ -58,8 +58,6 @@ Line line_of(const config::Key& key, const Config& config) {
 
 }  // namespace
 
-std::string_view format_name(CorpusFormat format) { return config::name_of(format); }
-
 nlohmann::ordered_json to_json(const Config& config) {
   nlohmann::ordered_json out;
   for (const config::Key& key : config::schema())

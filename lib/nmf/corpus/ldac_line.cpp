@@ -3,38 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <optional>
 
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
+#include "nmf/corpus/number_words.h"
 
 namespace nmf::detail {
 namespace {
-
-constexpr std::string_view kBlanks = " \t";
-
-/// Cuts the next word off the front of `rest`; empty at the end.
-std::string_view next_word(std::string_view& rest) {
-  rest.remove_prefix(std::min(rest.find_first_not_of(kBlanks), rest.size()));
-  const std::string_view word = rest.substr(0, rest.find_first_of(kBlanks));
-  rest.remove_prefix(word.size());
-  return word;
-}
-
-/// A whole number; one beyond 64 bits becomes the largest or smallest, which no caller allows.
-std::optional<std::int64_t> parse_integer(std::string_view word) {
-  std::int64_t number = 0;
-  const char* end = word.data() + word.size();
-  const auto [stop, error] = std::from_chars(word.data(), end, number);
-  if (stop != end || error == std::errc::invalid_argument) return std::nullopt;
-  if (error == std::errc::result_out_of_range) {
-    return word.starts_with('-') ? std::numeric_limits<std::int64_t>::min()
-                                 : std::numeric_limits<std::int64_t>::max();
-  }
-  return number;
-}
 
 struct Pair {
   std::int64_t term;

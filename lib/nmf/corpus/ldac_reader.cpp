@@ -1,17 +1,12 @@
 #include "nmf/corpus/ldac_reader.h"
 
-#include <fmt/format.h>
-
-#include <iterator>
 #include <utility>
 
-#include "nmf/core/byte_progress.h"
-#include "nmf/core/decompress.h"
 #include "nmf/core/error.h"
-#include "nmf/corpus/corpus_hash.h"
 #include "nmf/corpus/ldac_line.h"
-#include "nmf/corpus/line_reader.h"
-#include "nmf/corpus/vocabulary_file.h"
+#include "nmf/corpus/matrix_corpus.h"
+#include "nmf/corpus/matrix_lines.h"
+#include "nmf/corpus/number_words.h"
 
 namespace nmf::detail {
 namespace {
@@ -25,37 +20,17 @@ void append_row(const std::vector<TermCount>& row, CsrMatrix<double>& counts) {
   ++counts.rows;
 }
 
-std::string canonical(const std::vector<TermCount>& row) {
-  std::string text;
-  for (const auto& [term, count] : row) {
-    fmt::format_to(std::back_inserter(text), "{}:{} ", term, count);
-  }
-  return text;
-}
-
-bool is_blank(std::string_view line) {
-  return line.find_first_not_of(" \t") == std::string_view::npos;
-}
-
 }  // namespace
 
 MatrixCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& progress) {
-  if (options.vocabulary.empty()) {
-    throw ConfigError(
-        "corpus.vocabulary: not given, but corpus.format: ldac needs it: the path of "
-        "the terms, one a line");
-  }
-  MatrixCorpus corpus;
-  corpus.vocabulary = read_vocabulary(options.vocabulary);
-  corpus.X.columns = static_cast<std::int64_t>(corpus.vocabulary.size());
+  std::vector<std::string> vocabulary = required_vocabulary(options, "ldac");
+  CsrMatrix<double> counts;
+  counts.columns = static_cast<std::int64_t>(vocabulary.size());
 
-  DecompressedFile file(options.path, progress);
-  ByteProgress report(progress, file.size());
-  LineReader lines(file.where(), file);
-  CorpusHash hash;
+  MatrixLines lines(options.path, progress);
   std::vector<TermCount> row;
   std::string blank;  // where a blank line was: no harm at the end, else a document got lost
-  for (std::string_view line; lines.next(line); report.at(file.position())) {
+  for (std::string_view line; lines.next(line);) {
     if (!blank.empty()) {
       throw IoError(blank + ": an empty line; a document without terms is the line 0");
     }
@@ -63,15 +38,11 @@ MatrixCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& pro
       blank = lines.here();
       continue;
     }
-    parse_ldac_line(line, lines.here(), corpus.X.columns, row);
-    const std::string id = std::to_string(corpus.X.rows);
-    hash.add(id, canonical(row));
-    corpus.documents.push_back({id, ""});
-    append_row(row, corpus.X);
+    parse_ldac_line(line, lines.here(), counts.columns, row);
+    append_row(row, counts);
   }
-  if (corpus.documents.empty()) throw IoError(options.path + ": has no document");
-  corpus.sha256 = hash.hex();
-  return corpus;
+  return make_matrix_corpus(options.path, std::move(counts), std::move(vocabulary),
+                            MatrixValues::counts);
 }
 
 }  // namespace nmf::detail

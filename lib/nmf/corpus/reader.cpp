@@ -8,8 +8,11 @@
 #include "nmf/corpus/folders_reader.h"
 #include "nmf/corpus/ldac_reader.h"
 #include "nmf/corpus/lines_reader.h"
+#include "nmf/corpus/mtx_reader.h"
 #include "nmf/corpus/newsgroups_reader.h"
+#include "nmf/corpus/npz_reader.h"
 #include "nmf/corpus/source_path.h"
+#include "nmf/corpus/uci_reader.h"
 
 namespace nmf {
 
@@ -47,6 +50,12 @@ MatrixCorpus read_matrix(const CorpusOptions& options, const ProgressCallback& p
   switch (format) {
     case CorpusFormat::ldac:
       return detail::read_ldac(options, progress);
+    case CorpusFormat::uci:
+      return detail::read_uci(options, progress);
+    case CorpusFormat::mtx:
+      return detail::read_mtx(options, progress);
+    case CorpusFormat::npz:
+      return detail::read_npz(options, progress);
     default:
       throw ConfigError(
           fmt::format("{}: corpus.format: {} holds text, expected a matrix: ldac, uci, mtx or npz",

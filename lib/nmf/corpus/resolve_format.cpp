@@ -42,10 +42,11 @@ FormatChoice of_archive(const std::string& path) {
 
 FormatChoice of_file(const std::string& path) {
   if (const auto format = detail::format_by_name(path)) return {*format, "by its name"};
+  if (is_archive_by_name(path)) return of_archive(path);
   constexpr std::size_t kHead = 65536;
   DecompressedFile file(path);
   const std::string head = file.peek(kHead);
-  if (is_archive_by_name(path) || is_archive_by_content(head)) return of_archive(path);
+  if (is_archive_by_content(head)) return of_archive(path);
   if (const auto format = detail::format_by_content(head, head.size() < kHead)) {
     return {*format, "by its content"};
   }

@@ -103,12 +103,12 @@ std::string CharacterSet::to_pcre(bool negated, bool ascii_text) const {
     if (last >= kFirstSurrogate && last <= kLastSurrogate) last = kFirstSurrogate - 1;
     last = std::min(last, highest);
     if (first > last) continue;
-    if (first == 0 && last == highest) return negated ? "(?!)" : ".";
+    if (first == 0 && last == highest) return negated ? kNoCharacter : ".";
     items += pcre_literal(first);
     if (last > first) items += '-' + pcre_literal(last);
   }
   if (!ascii_text) items += properties_;
-  if (items.empty()) return negated ? "." : "(?!)";
+  if (items.empty()) return negated ? "." : kNoCharacter;
   return fmt::format("[{}{}]", negated ? "^" : "", items);
 }
 

@@ -39,6 +39,9 @@ class CharacterSet {
   bool word_properties_ = true;  // all of properties_ are of letters and numbers
 };
 
+/// PCRE2's syntax for a character that none is; as wide as any, which lookbehinds look at.
+inline constexpr const char* kNoCharacter = "(?:(?!).)";
+
 /// PCRE2's syntax for a character by itself; fit for the inside of brackets too.
 std::string pcre_literal(char32_t character);
 

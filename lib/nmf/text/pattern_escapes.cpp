@@ -189,13 +189,17 @@ std::optional<char32_t> PatternParser::set_member(PatternToken token, CharacterS
 PatternParser::Item PatternParser::literal(char32_t character, const Flags& flags) {
   CharacterSet set;
   set.add(character);
-  if (flags.ignore_case && case_equivalents(flags.ascii).of(character) != nullptr) {
-    return of_set(set, false, flags);
+  if (flags.ignore_case) {
+    if (const auto* const cases = case_equivalents(flags.ascii).of(character)) {
+      for (const char32_t c : *cases) set.add(c);
+      return {
+          set.to_pcre(false, ascii_text_), {1, 1}, Item::Kind::other, set.only_words(flags.ascii)};
+    }
   }
   // No text holds a surrogate, and PCRE2 takes none.
   const bool never =
       (character >= 0xD800 && character <= 0xDFFF) || (ascii_text_ && character > 0x7F);
-  return {never ? "(?!)" : pcre_literal(character),
+  return {never ? kNoCharacter : pcre_literal(character),
           {1, 1},
           Item::Kind::other,
           set.only_words(flags.ascii)};

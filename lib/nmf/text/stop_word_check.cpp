@@ -5,14 +5,14 @@
 
 #include "nmf/text/token_source.h"
 
-namespace nmf {
+namespace nmf::detail {
 
 std::vector<std::string> inconsistent_stop_words(const std::vector<std::string>& stop_words,
                                                  const VectorizerOptions& options) {
   if (options.analyzer != Analyzer::word && options.analyzer != Analyzer::icu) return {};
   const std::set<std::string_view> known(stop_words.begin(), stop_words.end());
   std::set<std::string> unknown;
-  const auto source = detail::make_token_source(options);
+  const auto source = make_token_source(options);
   for (const std::string& word : stop_words) {
     source->start(word);
     for (std::string_view token; source->next(token);) {
@@ -22,4 +22,4 @@ std::vector<std::string> inconsistent_stop_words(const std::vector<std::string>&
   return {unknown.begin(), unknown.end()};
 }
 
-}  // namespace nmf
+}  // namespace nmf::detail

@@ -5,7 +5,7 @@
 
 #include "nmf/text/options.h"
 
-namespace nmf {
+namespace nmf::detail {
 
 /// The tokens that `options` make of the stop words themselves and that are no stop words: such a
 /// list does not leave out what it seems to (don't becomes don, which is not in the list). Each
@@ -14,4 +14,4 @@ namespace nmf {
 std::vector<std::string> inconsistent_stop_words(const std::vector<std::string>& stop_words,
                                                  const VectorizerOptions& options);
 
-}  // namespace nmf
+}  // namespace nmf::detail

@@ -1,44 +1,33 @@
 #include "nmf/text/vectorizer.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <utility>
 
-#include "nmf/core/error.h"
 #include "nmf/text/counted.h"
 #include "nmf/text/counted_blocks.h"
+#include "nmf/text/finished_weights.h"
+#include "nmf/text/stop_word_check.h"
 #include "nmf/text/stop_words.h"
 #include "nmf/text/term_counts.h"
 
 namespace nmf {
 namespace {
 
-/// A reader has checked its counts, a caller's own MatrixCorpus nobody has.
-void check_counts(const MatrixCorpus& corpus) {
-  const CsrMatrix<double>& counts = corpus.X;
-  const auto refuse = [](const char* what) {
-    throw IoError(std::string("the corpus of counts is malformed: ") + what);
-  };
-  const auto rows = static_cast<std::size_t>(std::max<std::int64_t>(counts.rows, 0));
-  if (counts.rows < 0 || counts.row_start.size() != rows + 1 || counts.row_start.front() != 0 ||
-      !std::is_sorted(counts.row_start.begin(), counts.row_start.end()) ||
-      counts.row_start.back() != counts.stored() || counts.column.size() != counts.value.size()) {
-    refuse("the rows do not fit the stored values");
-  }
-  if (corpus.documents.size() != rows) refuse("documents and rows differ in number");
-  if (static_cast<std::int64_t>(corpus.vocabulary.size()) != counts.columns) {
-    refuse("terms and columns differ in number");
-  }
-  for (std::size_t r = 0; r < rows; ++r) {
-    std::int64_t last = -1;
-    for (auto i = static_cast<std::size_t>(counts.row_start[r]);
-         i < static_cast<std::size_t>(counts.row_start[r + 1]); ++i) {
-      if (counts.column[i] <= last || counts.column[i] >= counts.columns) {
-        refuse("the columns of a row do not rise within the vocabulary");
-      }
-      if (counts.value[i] < 1) refuse("a stored count is below 1");
-      last = counts.column[i];
-    }
-  }
+/// scikit-learn's warning: a list that is tokenized otherwise than the documents leaves out less
+/// than it seems to.
+void warn_of_stop_words(const std::vector<std::string>& stop_words,
+                        const VectorizerOptions& options, std::vector<std::string>& warnings) {
+  constexpr std::ptrdiff_t kMostNamed = 20;
+  const std::vector<std::string> missing = detail::inconsistent_stop_words(stop_words, options);
+  if (missing.empty()) return;
+  const auto shown = missing.begin() + std::min(kMostNamed, std::ssize(missing));
+  warnings.push_back(fmt::format(
+      "the stop words do not fit the tokens: taken apart as documents are, they give {}{}, which "
+      "are none of them; add these to vectorizer.extra_stop_words",
+      fmt::join(missing.begin(), shown, ", "), shown == missing.end() ? "" : ", ..."));
 }
 
 }  // namespace
@@ -68,12 +57,14 @@ Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options,
   result.stop_words = words.stop_words;
   result.corpus_sha256 = std::move(corpus.corpus_sha256);
   result.report.documents = std::move(corpus.report);
+  warn_of_stop_words(words.stop_words, options, result.report.warnings);
   return result;
 }
 
 Tfidf vectorize(MatrixCorpus corpus, const VectorizerOptions& options) {
   validate(options);
-  check_counts(corpus);
+  detail::check_matrix(corpus);
+  if (corpus.weights) return detail::take_weights(std::move(corpus));
   std::vector<std::string> stop_words = resolve_stop_words(options);
 
   detail::Counted counted;

@@ -1,0 +1,184 @@
+#include "nmf/corpus/npz_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+#include <system_error>
+#include <utility>
+
+#include "nmf/core/archive.h"
+#include "nmf/core/error.h"
+#include "nmf/core/npy_reader.h"
+#include "nmf/core/quote.h"
+#include "nmf/corpus/matrix_corpus.h"
+#include "nmf/corpus/matrix_shape.h"
+#include "nmf/corpus/matrix_values.h"
+#include "nmf/corpus/triplets.h"
+
+namespace nmf::detail {
+namespace {
+
+constexpr std::array<std::string_view, 7> kMembers = {
+    "format.npy", "shape.npy", "data.npy", "indices.npy", "indptr.npy", "row.npy", "col.npy"};
+
+/// The members of a file that SciPy writes; each is given away once.
+class Members {
+ public:
+  Members(const std::string& path, const ProgressCallback& progress) : path_(path) {
+    ArchiveReader archive(path, progress);
+    while (archive.next()) {
+      const std::string& name = archive.member();
+      if (std::find(kMembers.begin(), kMembers.end(), name) == kMembers.end()) continue;
+      bytes_[name] = archive.read(largest());
+    }
+  }
+
+  [[nodiscard]] std::string where(const std::string& name) const {
+    return fmt::format("{}: member {}", path_, name);
+  }
+
+  /// What `convert` makes of a member, whose bytes are let go.
+  template <typename Convert>
+  auto take(const std::string& name, Convert convert) {
+    const auto found = bytes_.find(name);
+    if (found == bytes_.end()) {
+      throw IoError(fmt::format(
+          "{}: has no member {}; expected a matrix that scipy.sparse.save_npz wrote", path_, name));
+    }
+    const std::string bytes = std::move(found->second);
+    bytes_.erase(found);
+    return convert(read_npy(bytes, where(name)), where(name));
+  }
+
+ private:
+  /// Bytes that one member may have: half of the memory, as its values are held twice for a while.
+  static std::int64_t largest() {
+    constexpr double kMost = 1e18;
+    return static_cast<std::int64_t>(std::min(available_memory() / 2, kMost));
+  }
+
+  std::string path_;
+  std::map<std::string, std::string> bytes_;
+};
+
+/// Throws IoError unless an array has one dimension and, where that is known, `size` values.
+void check_vector(const NpyArray& array, const std::string& where, std::int64_t size = -1) {
+  if (array.header.shape.size() != 1) {
+    throw IoError(
+        fmt::format("{}: has {} dimensions, expected 1", where, array.header.shape.size()));
+  }
+  if (size >= 0 && array.size != size)
+    throw IoError(fmt::format("{}: has {} values, expected {}", where, array.size, size));
+}
+
+/// [rows, columns]
+std::array<std::int64_t, 2> take_shape(Members& members) {
+  const auto sizes = members.take("shape.npy", [](const NpyArray& array, const std::string& where) {
+    check_vector(array, where, 2);
+    return npy_to_indices<std::int64_t>(array, kMaxRows, where);
+  });
+  return {sizes[0], sizes[1]};
+}
+
+std::string take_format(Members& members) {
+  std::string format = members.take("format.npy", npy_to_text);
+  if (format != "csr" && format != "csc" && format != "coo") {
+    throw IoError(
+        fmt::format("{}: got {}, expected csr, csc or coo; convert the matrix by .tocsr()",
+                    members.where("format.npy"), quote(format)));
+  }
+  return format;
+}
+
+std::vector<std::int32_t> take_indices(Members& members, const std::string& name,
+                                       std::int64_t entries, std::int64_t size) {
+  return members.take(name, [&](const NpyArray& array, const std::string& where) {
+    check_vector(array, where, entries);
+    if (size == 0 && entries > 0) {
+      throw IoError(fmt::format("{}: has {} values, but the shape has no place", where, entries));
+    }
+    return npy_to_indices<std::int32_t>(array, std::max<std::int64_t>(size - 1, 0), where);
+  });
+}
+
+/// Where each row (csc: column) begins; one more than there are, and all that they have to be.
+std::vector<std::int64_t> take_starts(Members& members, std::int64_t entries, std::int64_t size) {
+  return members.take("indptr.npy", [&](const NpyArray& array, const std::string& where) {
+    check_vector(array, where, size + 1);
+    auto starts = npy_to_indices<std::int64_t>(array, entries, where);
+    if (starts.front() != 0 || starts.back() != entries ||
+        !std::is_sorted(starts.begin(), starts.end())) {
+      throw IoError(
+          fmt::format("{}: does not rise from 0 to {}, the number of values", where, entries));
+    }
+    return starts;
+  });
+}
+
+/// 0, 0, 1, ...: the row (column) of each entry.
+std::vector<std::int32_t> expanded(const std::vector<std::int64_t>& starts) {
+  std::vector<std::int32_t> index;
+  index.reserve(static_cast<std::size_t>(starts.back()));
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i)
+    index.insert(index.end(), static_cast<std::size_t>(starts[i + 1] - starts[i]),
+                 static_cast<std::int32_t>(i));
+  return index;
+}
+
+Triplets take_entries(Members& members, const std::string& format, std::int64_t rows,
+                      std::int64_t columns) {
+  Triplets entries{.rows = rows, .columns = columns, .row = {}, .column = {}, .value = {}};
+  entries.value = members.take("data.npy", [](const NpyArray& array, const std::string& where) {
+    check_vector(array, where);
+    return npy_to_doubles(array, where);
+  });
+  const auto count = static_cast<std::int64_t>(entries.value.size());
+  if (format == "coo") {
+    entries.row = take_indices(members, "row.npy", count, rows);
+    entries.column = take_indices(members, "col.npy", count, columns);
+  } else if (format == "csr") {
+    entries.column = take_indices(members, "indices.npy", count, columns);
+    entries.row = expanded(take_starts(members, count, rows));
+  } else {
+    entries.row = take_indices(members, "indices.npy", count, rows);
+    entries.column = expanded(take_starts(members, count, columns));
+  }
+  return entries;
+}
+
+void check_values(const Triplets& entries, const std::string& path, MatrixValues values) {
+  for (std::size_t i = 0; i < entries.value.size(); ++i) {
+    if (const auto fault = fault_of(entries.value[i], values)) {
+      throw IoError(fmt::format("{}: row {}, column {} (from 0): {}", path, entries.row[i],
+                                entries.column[i], *fault));
+    }
+  }
+}
+
+/// 0 for what has no size, such as standard input.
+std::int64_t file_bytes(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t bytes = std::filesystem::file_size(path, error);
+  return error ? 0 : static_cast<std::int64_t>(bytes);
+}
+
+}  // namespace
+
+MatrixCorpus read_npz(const CorpusOptions& options, const ProgressCallback& progress) {
+  const std::string& path = options.path;
+  std::vector<std::string> vocabulary = required_vocabulary(options, "npz");
+  Members members(path, progress);
+  const std::string format = take_format(members);
+  const auto [rows, columns] = take_shape(members);
+  check_shape(path, rows, columns, file_bytes(path));
+  check_vocabulary(path, columns, options.vocabulary, vocabulary.size());
+  Triplets entries = take_entries(members, format, rows, columns);
+  check_values(entries, path, options.values);
+  return make_matrix_corpus(path, to_csr(std::move(entries)), std::move(vocabulary),
+                            options.values);
+}
+
+}  // namespace nmf::detail
