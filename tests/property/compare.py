@@ -170,6 +170,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="number of the first draw")
     given = parser.parse_args()
+    warnings.simplefilter("ignore")
     np.seterr(divide="ignore")
 
     probe, refusals = Probe(given.probe), 0

@@ -1,5 +1,6 @@
 """Random documents written as a corpus, and what a reader should make of the bytes."""
 import csv
+import gzip
 import io
 import json
 
@@ -55,17 +56,25 @@ class _Coding:
         return BOM + data if marked else data
 
 
+def _write(rng, folder, name, data):
+    """The name of the file, which may be compressed."""
+    if rng.random() < 0.1:
+        name, data = name + ".gz", gzip.compress(data)
+    (folder / name).write_bytes(data)
+    return name
+
+
 def _lines(rng, folder, coding):
     rows = [coding.bytes(t) for t in draw_documents(rng, coding.latin_1, newlines=False)]
     end = rng.choice([b"\n", b"\r\n"])
     rows = rows or [b"x"]
     # An empty last line without a newline is none.
     last = end if not rows[-1] or rng.random() < 0.8 else b""
-    (folder / "corpus.txt").write_bytes(coding.file(end.join(rows) + last))
+    name = _write(rng, folder, "corpus.txt", coding.file(end.join(rows) + last))
     # One carriage return before a newline belongs to it; one at the very end counts alike.
     ends_alone = [end == b"\n"] * (len(rows) - 1) + [last != b"\r\n"]
     rows = [r.removesuffix(b"\r") if alone else r for r, alone in zip(rows, ends_alone)]
-    return Corpus([coding.text(r) for r in rows], ["path: corpus.txt", "format: lines"])
+    return Corpus([coding.text(r) for r in rows], [f"path: {name}", "format: lines"])
 
 
 def _table(rng, folder, coding, delimiter):
@@ -82,7 +91,7 @@ def _table(rng, folder, coding, delimiter):
         field = {"id": f"d{i}", "text": row.decode(coding.name, kept), "label": "a,b", "rest": ""}
         writer.writerow([field[c] for c in columns])
     name = "corpus.csv" if delimiter == "," else "corpus.tsv"
-    (folder / name).write_bytes(coding.file(out.getvalue().encode(coding.name, kept)))
+    name = _write(rng, folder, name, coding.file(out.getvalue().encode(coding.name, kept)))
     yaml = [f"path: {name}"] + ([f"text_field: {text_field}"] if text_field != "text" else [])
     return Corpus([coding.text(r) for r in rows], yaml + ["id_field: id"] * (rng.random() < 0.5))
 
@@ -99,8 +108,8 @@ def _jsonl(rng, folder, coding):
         line = head.encode() + b'"text": "' + damaged + tail.encode(coding.name)
         lines.append(line)
         read.append(json.loads(coding.text(line))["text"])
-    (folder / "corpus.jsonl").write_bytes(coding.file(b"\n".join(lines) + b"\n"))
-    return Corpus(read, ["path: corpus.jsonl", "label_field: id"])
+    name = _write(rng, folder, "corpus.jsonl", coding.file(b"\n".join(lines) + b"\n"))
+    return Corpus(read, [f"path: {name}", "label_field: id"])
 
 
 def _folders(rng, folder, coding):
