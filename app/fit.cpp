@@ -71,16 +71,17 @@ int run_fit(int argc, const char* const* argv) {
   Config config = load_config(line.config, line.overrides, Purpose::fit);
 
   Console console(line.quiet);
-  catch_interrupts();
+  catch_interrupts(!line.quiet);
   const std::string device = resolve_device(config.runtime.device);
   OutputDirectory output(config.output.directory.value_or("runs/" + line.name),
                          with_input(model_files()), "model.json");
   const CorpusRead corpus = read_corpus(config, console);
   const Tfidf& tfidf = corpus.tfidf;
   const Factorization factorization = fit(tfidf, config, device, console);
-  save_model(output.directory(), factorization, tfidf, to_json(config),
-             {corpus.source.path, device});
-  write_input(output.directory(), corpus);
+  output.fill([&](const std::filesystem::path& directory) {
+    save_model(directory, factorization, tfidf, to_json(config), {corpus.source.path, device});
+    write_input(directory, corpus);
+  });
   if (interrupt_signal() != 0) throw Interrupted();
   output.commit();
 

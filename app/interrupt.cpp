@@ -1,5 +1,8 @@
 #include "interrupt.h"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <csignal>
 #include <initializer_list>
 
@@ -8,11 +11,24 @@ namespace {
 
 volatile std::sig_atomic_t received = 0;
 
-extern "C" void on_signal(int signal) { received = signal; }
+volatile std::sig_atomic_t announces = 0;
+
+constexpr char kStopping[] = "\r\033[Kstopping after this step; press again to end at once\n";
+
+/// Said here, not where the work looks at `received`: a step can take its time.
+extern "C" void on_signal(int signal) {
+  received = signal;
+  if (signal != SIGINT || announces == 0) return;
+  const int number = errno;
+  // A terminal that has gone is no reason to do anything else.
+  if (write(STDERR_FILENO, kStopping, sizeof kStopping - 1) < 0) errno = number;
+  errno = number;
+}
 
 }  // namespace
 
-void catch_interrupts() {
+void catch_interrupts(bool announce) {
+  announces = announce && isatty(STDERR_FILENO) != 0 ? 1 : 0;
   struct sigaction action = {};
   action.sa_handler = on_signal;
   // Only once: the second signal finds the default action again.

@@ -23,12 +23,14 @@ int run_vectorize(int argc, const char* const* argv) {
   if (!config.output.directory) throw UsageError("nmf vectorize needs --output DIR");
 
   Console console(line.quiet);
-  catch_interrupts();
+  catch_interrupts(!line.quiet);
   OutputDirectory output(*config.output.directory, with_input(tfidf_files()),
                          tfidf_files().front());
   const CorpusRead corpus = read_corpus(config, console);
-  save_tfidf(output.directory(), corpus.tfidf);
-  write_input(output.directory(), corpus);
+  output.fill([&](const std::filesystem::path& directory) {
+    save_tfidf(directory, corpus.tfidf);
+    write_input(directory, corpus);
+  });
   if (interrupt_signal() != 0) throw Interrupted();
   output.commit();
   console.note(fmt::format("TF-IDF: {}", output.target().string()));

@@ -6,15 +6,16 @@
 # python3-venv; PyTorch, NumPy and SciPy are installed below build/bench (about 5 GB, once), or taken
 # from the Python that NMF_BENCH_PYTHON names.
 set -euo pipefail
-root=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=scripts/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../common.sh"
 cd "$root"
 
 nmf=$(scripts/build.sh)
 python=${NMF_BENCH_PYTHON:-build/bench/venv/bin/python}
 if [[ ! -x $python ]]; then
+  say "installing PyTorch below build/bench"
   python3 -m venv build/bench/venv
   build/bench/venv/bin/pip install --quiet torch==2.11.0 numpy scipy >&2
 fi
-cmake --preset release -DNMF_BUILD_BENCHMARKS=ON > /dev/null
-cmake --build build/release --target nmf_bench_kernels >&2
-exec python3 scripts/bench/notebook.py "$nmf" build/release/nmf_bench_kernels "$python" "$@"
+build bench nmf_bench_kernels
+exec python3 scripts/bench/notebook.py "$nmf" build/bench/nmf_bench_kernels "$python" "$@"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every source of the library has a test file, every test file is in the build, CMake lists files by name.
+# Every source of the library has a test file, every test file is in the build, a test on a card asks
+# for it, CMake lists files by name.
 #
 # usage: scripts/lint/tree.sh        prints what breaks a rule; then exit code 1
 set -euo pipefail
@@ -28,6 +29,15 @@ while read -r test; do
   list="tests/${room%%/*}/CMakeLists.txt"
   grep -qwF "${test#"${list%CMakeLists.txt}"}" "$list" || complain "$test: is not in $list"
 done < <(git ls-files 'tests/*_test.cpp')
+
+# A test on a card asks for it through the macro, which loads LibTorch's CUDA half first.
+while read -r test; do
+  awk -v file="$test" '
+    open && !/NMF_REQUIRE_CUDA\(\);/ { print file ":" open ": " name " must begin with NMF_REQUIRE_CUDA();"; bad = 1 }
+    { open = 0 }
+    /^ *(TEST|TEST_F|TEST_P|TYPED_TEST)\(.*_CUDA\)/ { if (!/NMF_REQUIRE_CUDA\(\);/) open = NR; name = $0 }
+    END { exit bad }' "$test" || broken=1
+done < <(git grep -lE '_CUDA\)' -- 'tests/*.cpp')
 
 if git grep -nE 'file\( *GLOB|aux_source_directory|CMAKE_CXX_FLAGS|(^|[^_])include_directories' -- '*CMakeLists.txt' '*.cmake'; then
   complain "CMake: files are listed by name, flags and includes belong to targets (above)"

@@ -2,12 +2,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "tests/app/program.h"
+#include "tests/support/cuda.h"
+#include "tests/support/npz.h"
 #include "tests/support/temporary_directory.h"
 
 namespace nmf::test {
@@ -64,10 +67,11 @@ std::vector<double> shown_numbers(const std::string& out) {
   return numbers;
 }
 
-void expect_notebook(const std::string& config, const std::vector<std::string>& more) {
+void expect_notebook(const std::string& config, const std::vector<std::string>& more,
+                     const std::string& device = "cpu") {
   const TemporaryDirectory directory;
   std::vector<std::string> arguments = {
-      "fit", (kRoot / "configs" / config).string(), "--device", "cpu", "--output", "model"};
+      "fit", (kRoot / "configs" / config).string(), "--device", device, "--output", "model"};
   arguments.insert(arguments.end(), more.begin(), more.end());
   const Finished got = run(directory.path(), arguments);
   ASSERT_EQ(got.code, 0) << got.err;
@@ -75,7 +79,9 @@ void expect_notebook(const std::string& config, const std::vector<std::string>& 
   const std::vector<double> shown = shown_numbers(got.out);
   ASSERT_EQ(shown.size(), kShown.size());
   for (std::size_t i = 0; i < shown.size(); ++i) EXPECT_NEAR(shown[i], kShown[i], 2e-3) << i;
-  EXPECT_THAT(got.out, testing::EndsWith("       requires_grad=True)\n"));
+  EXPECT_THAT(got.out,
+              testing::EndsWith(device == "cpu" ? "       requires_grad=True)\n"
+                                                : "       device='cuda:0', requires_grad=True)\n"));
   EXPECT_THAT(got.err, testing::HasSubstr("2034 documents, 26576 terms, 133634 stored values"));
   EXPECT_THAT(got.err,
               testing::ContainsRegex("note: [56][0-9.]* % of W and 5[0-9.]* % of H are below"));
@@ -88,6 +94,16 @@ void expect_notebook(const std::string& config, const std::vector<std::string>& 
 }
 
 TEST(Notebook, TenLossesFromTheBundledCounts) { expect_notebook("notebook-counts.yaml", {}); }
+
+TEST(Notebook, TenLossesFromGram_CUDA) {
+  NMF_REQUIRE_CUDA();
+  expect_notebook("notebook-counts.yaml", {"--set", "factorization.engine=gram"}, "cuda");
+}
+
+TEST(Notebook, TenLossesFromDense_CUDA) {
+  NMF_REQUIRE_CUDA();
+  expect_notebook("notebook-counts.yaml", {"--set", "factorization.engine=dense"}, "cuda");
+}
 
 TEST(Notebook, TenLossesFromTheRawText) {
   if (archive().empty()) GTEST_SKIP() << "no 20news-bydate.tar.gz in data/ or ../shared/corpora/";
@@ -105,6 +121,14 @@ TEST(Notebook, DenseTakesTheSamePath) {
   EXPECT_EQ(got.err, "");
 }
 
+/// history.csv without its last column, the seconds.
+std::string without_seconds(const std::string& history) {
+  std::istringstream lines(history);
+  std::string line, all;
+  while (std::getline(lines, line)) all += line.substr(0, line.rfind(',')) + "\n";
+  return all;
+}
+
 TEST(Notebook, ThreadsNeverShowInAResult) {
   const TemporaryDirectory directory;
   for (const char* threads : {"1", "2"}) {
@@ -118,6 +142,9 @@ TEST(Notebook, ThreadsNeverShowInAResult) {
   for (const char* name :
        {"factors.safetensors", "vocabulary.txt", "documents.tsv", "topics.txt", "topics.json"})
     EXPECT_TRUE(read_file(one / name) == read_file(two / name)) << name;
+  const std::string history = without_seconds(read_file(one / "history.csv"));
+  EXPECT_EQ(std::count(history.begin(), history.end(), '\n'), 41);
+  EXPECT_EQ(history, without_seconds(read_file(two / "history.csv")));
   auto first = nlohmann::json::parse(read_file(one / "model.json"));
   auto second = nlohmann::json::parse(read_file(two / "model.json"));
   for (auto* model : {&first, &second}) {
@@ -126,6 +153,52 @@ TEST(Notebook, ThreadsNeverShowInAResult) {
     model->at("files").erase("history.csv");
   }
   EXPECT_EQ(first, second);
+}
+
+TEST(Notebook, ThreadsNeverShowInTheMatrix) {
+  // Without the archive the counts, whose reading is the same but for the tokens.
+  const fs::path text = archive();
+  const TemporaryDirectory directory;
+  for (const char* threads : {"1", "2"}) {
+    std::vector<std::string> arguments = {
+        "vectorize",
+        (kRoot / "configs" / (text.empty() ? "notebook-counts.yaml" : "notebook.yaml")).string(),
+        "--threads",
+        threads,
+        "--output",
+        threads};
+    if (!text.empty()) arguments.insert(arguments.end(), {"--input", text.string()});
+    const Finished got = run(directory.path(), arguments);
+    ASSERT_EQ(got.code, 0) << got.err;
+  }
+  for (const char* name : {"tfidf.npz", "vocabulary.txt", "idf.npy", "documents.tsv"})
+    EXPECT_TRUE(read_file(directory.path() / "1" / name) ==
+                read_file(directory.path() / "2" / name))
+        << name;
+}
+
+TEST(Notebook, TheMatrixEqualsScikitLearns) {
+  const fs::path reference = kRoot.parent_path() / "shared" / "reference" / "tfidf.npz";
+  if (!fs::exists(reference)) GTEST_SKIP() << "no ../shared/reference/tfidf.npz";
+  const TemporaryDirectory directory;
+  const Finished got =
+      run(directory.path(),
+          {"vectorize", (kRoot / "configs/notebook-counts.yaml").string(), "--output", "counts"});
+  ASSERT_EQ(got.code, 0) << got.err;
+  const auto X = read_npz((directory / "counts/tfidf.npz").string());
+  const auto expected = read_npz(reference.string());
+  EXPECT_EQ(X.rows, 2034);
+  EXPECT_EQ(X.columns, 26576);
+  EXPECT_EQ(X.stored(), 133634);
+  EXPECT_EQ(X.rows, expected.rows);
+  EXPECT_EQ(X.columns, expected.columns);
+  EXPECT_TRUE(X.row_start == expected.row_start);
+  EXPECT_TRUE(X.column == expected.column);
+  ASSERT_EQ(X.stored(), expected.stored());
+  double largest = 0;
+  for (std::size_t i = 0; i < X.value.size(); ++i)
+    largest = std::max(largest, std::abs(X.value[i] - expected.value[i]));
+  EXPECT_LE(largest, 1e-12);
 }
 
 TEST(Notebook, TextAndCountsGiveTheSameMatrix) {

@@ -68,4 +68,14 @@ inline std::vector<std::string> tiny_fit(const TemporaryDirectory& directory,
   return all;
 }
 
+/// The same for a fit that does not end by itself; its first line appears at once.
+inline std::vector<std::string> endless_fit(const TemporaryDirectory& directory,
+                                            const std::vector<std::string>& more) {
+  std::vector<std::string> all =
+      tiny_fit(directory, {"-k", "2", "--set", "factorization.max_iter=2000000000", "--set",
+                           "factorization.tol=0", "--set", "output.log_every=1000000000"});
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
 }  // namespace nmf::test

@@ -19,12 +19,15 @@ struct Lines : nmf::DocumentReader {
   }
 };
 
-int main() {
+int main(int argc, char** argv) {
+  const std::string device = argc > 1 ? argv[1] : "cpu";
   Lines lines;
   const nmf::Tfidf tfidf = nmf::vectorize(lines);
-  const at::Tensor X = nmf::dense_tensor(tfidf.X, "cpu", nmf::Dtype::float32);
+  const at::Tensor X = nmf::dense_tensor(tfidf.X, device, nmf::Dtype::float32);
   const nmf::Factorization fit = nmf::factorize(
-      tfidf.X, {.n_components = 3, .seed = 42, .max_iter = 500, .tol = 0, .lr = 0.01}, "cpu");
-  std::printf("X %lld x %lld, loss %.4f -> %.4f\n", static_cast<long long>(X.size(0)),
-              static_cast<long long>(X.size(1)), fit.history.front().loss, fit.final.loss);
+      tfidf.X, {.n_components = 3, .seed = 42, .max_iter = 500, .tol = 0, .lr = 0.01}, device);
+  // Each row of X has the norm 1.
+  std::printf("X %lld x %lld, norm %.4f, loss %.4f -> %.4f\n", static_cast<long long>(X.size(0)),
+              static_cast<long long>(X.size(1)), X.norm().item<double>(), fit.history.front().loss,
+              fit.final.loss);
 }

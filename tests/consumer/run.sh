@@ -22,7 +22,7 @@ cmake -S "$here" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
 cmake --build "$work/build"
 output="$("$work/build/consumer")"
 echo "$output"
-[[ $output =~ ^"X 4 x 7, loss "([0-9.]+)" -> "([0-9.]+)$ ]]
+[[ $output =~ ^"X 4 x 7, norm 2.0000, loss "([0-9.]+)" -> "([0-9.]+)$ ]]
 # Three components for four documents take at least half of the loss away.
 awk -v first="${BASH_REMATCH[1]}" -v last="${BASH_REMATCH[2]}" 'BEGIN { exit !(last < first / 2) }'
 

@@ -55,6 +55,20 @@ TEST(OutputDirectory, AppearsOnlyWithCommit) {
   EXPECT_THAT(names_in(folder.path()), testing::ElementsAre("out"));
 }
 
+TEST(OutputDirectory, ErrorsOfItsFilesNameTheTarget) {
+  const TemporaryDirectory folder;
+  OutputDirectory output(folder / "out", kFiles, "model.json");
+  EXPECT_EQ(message_of<nmf::IoError>([&] {
+              output.fill([](const fs::path& directory) {
+                nmf::write_file(directory / "no" / "such", "text");
+              });
+            }),
+            (folder / "out/no/such").string() + ": can't create: No such file or directory");
+  output.fill([](const fs::path& directory) { nmf::write_file(directory / "model.json", "{}"); });
+  output.commit();
+  EXPECT_EQ(read_file(folder / "out/model.json"), "{}");
+}
+
 TEST(OutputDirectory, ReplacesItsEarlierOutputWhole) {
   const TemporaryDirectory folder;
   write_output(folder / "out", "first");

@@ -1,7 +1,10 @@
 #include "nmf/factorization/device.h"
 
+#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <filesystem>
 
 #include "nmf/core/error.h"
 #include "tests/support/cuda.h"
@@ -27,9 +30,18 @@ TEST(Device, WithoutCudaTheErrorSaysWhatIsMissingAndWhatToDo) {
     FAIL() << "nothing was thrown";
   } catch (const DeviceError& error) {
     EXPECT_THAT(error.what(), testing::StartsWith("runtime.device cuda:1: "));
-    EXPECT_THAT(error.what(), testing::HasSubstr("CUDA"));
-    EXPECT_THAT(error.what(), testing::HasSubstr("--device cpu"));
+    EXPECT_THAT(error.what(), testing::HasSubstr("NVIDIA driver"));
+    EXPECT_THAT(error.what(), testing::HasSubstr("use --device cpu"));
   }
+}
+
+TEST(Device, WithoutADriverItsLibrariesAreNotAskedFor) {
+  if (std::filesystem::exists("/dev/nvidiactl") || dlopen("libcuda.so.1", RTLD_LAZY) != nullptr)
+    GTEST_SKIP() << "this machine has an NVIDIA driver";
+  const std::string obstacle = test::cuda_obstacle();
+  EXPECT_THAT(obstacle, testing::HasSubstr("no NVIDIA driver and so no CUDA device is visible"));
+  EXPECT_THAT(obstacle, testing::HasSubstr("--device cpu or auto, or install NVIDIA's driver"));
+  EXPECT_THAT(obstacle, testing::Not(testing::HasSubstr("scripts/")));
 }
 
 TEST(Device, CudaIsTheFirstCard_CUDA) {

@@ -53,6 +53,7 @@ TEST(FusedAdam, EqualsTorchOptimAdamAtEveryStep) {
 TEST(FusedAdam, EqualsTorchOptimAdamAtEveryStep_CUDA) {
   NMF_REQUIRE_CUDA();
   expect_adam_everywhere(at::kFloat, "cuda:0");
+  expect_adam_everywhere(at::kDouble, "cuda:0");
 }
 
 TEST(FusedAdam, AParameterWithoutGradientStays) {

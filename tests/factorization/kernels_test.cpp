@@ -31,7 +31,7 @@ std::vector<T> random_values(std::int64_t count, std::uint32_t seed) {
 template <typename T>
 struct Results {
   std::vector<double> gram, negative;
-  std::vector<T> product, gradient, parameter, average, square, maximum;
+  std::vector<T> product, gradient, panel, parameter, average, square, maximum;
 };
 
 template <typename T>
@@ -74,6 +74,8 @@ Results<T> run(const Problem<T>& p, Isa isa) {
   r.gradient.assign(size(p.rows * p.K), T(-7));
   t.gradient_block(p.F.data(), p.rows, p.K, panels.data(), r.product.data(), p.scale, p.slope,
                    r.gradient.data());
+  r.panel.assign(size(p.rows * kPanel), T(-7));
+  t.factor_times_panel(p.F.data(), p.rows, p.K, panels.data(), r.panel.data());
   r.parameter = p.F;
   r.average = p.average;
   r.square = p.square;
@@ -117,6 +119,14 @@ void expect_naive(const Problem<T>& p, const Results<T>& r) {
                   tolerance * static_cast<double>(p.K + 20));
     }
   }
+  for (std::int64_t n = 0; n < p.rows; ++n) {
+    for (std::int64_t j = 0; j < kPanel; ++j) {
+      double sum = 0;
+      for (std::int64_t i = 0; j < p.K && i < p.K; ++i)
+        sum += at(p.F, n * p.K + i) * at(p.G, i * p.K + j);
+      ASSERT_NEAR(at(r.panel, n * kPanel + j), sum, tolerance * static_cast<double>(p.K));
+    }
+  }
   for (std::int64_t i = 0; i < p.rows * p.K; ++i) {
     const auto& c = p.adam;
     const double g = at(p.step_gradient, i) + static_cast<double>(c.weight_decay) * at(p.F, i);
@@ -143,6 +153,7 @@ void expect_equal_bits(const Results<T>& a, const Results<T>& b) {
   EXPECT_TRUE(equal_bits(a.negative, b.negative));
   EXPECT_TRUE(equal_bits(a.product, b.product));
   EXPECT_TRUE(equal_bits(a.gradient, b.gradient));
+  EXPECT_TRUE(equal_bits(a.panel, b.panel));
   EXPECT_TRUE(equal_bits(a.parameter, b.parameter));
   EXPECT_TRUE(equal_bits(a.average, b.average));
   EXPECT_TRUE(equal_bits(a.square, b.square));

@@ -50,6 +50,12 @@ inline void expect_operations(const Operations& ops, const CsrMatrix<double>& X,
     near(ops.gradient(which, mine, G, other, P, 0.3, 0.01), expected, "gradient");
     near(ops.gradient(which, mine, G, other, at::Tensor(), 0.3, 0.01), expected, "gradient alone");
   }
+  const at::Tensor seen = dense.to(type).to(at::kDouble);  // X as the operations round it
+  const double expected =
+      at::norm(seen - at::matmul(F[0].to(at::kDouble), F[1].to(at::kDouble).t())).item<double>();
+  EXPECT_NEAR(ops.residual(F[0].to(at::Device(device)), F[1].to(at::Device(device))) / expected, 1,
+              1e-13)
+      << "residual";
 }
 
 inline const std::int64_t kShapes[][3] = {

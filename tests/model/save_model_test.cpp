@@ -1,4 +1,3 @@
-#include <ATen/Context.h>
 #include <ATen/ops/zeros.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,6 +8,7 @@
 #include "nmf/core/sha256.h"
 #include "nmf/model/model.h"
 #include "tests/model/tiny_model.h"
+#include "tests/support/cuda.h"
 #include "tests/support/temporary_directory.h"
 
 namespace {
@@ -112,7 +112,7 @@ TEST(SaveModel, AMissingDirectoryIsAnError) {
 }
 
 TEST(SaveModel, FromADeviceTheSameBytes_CUDA) {
-  if (!at::globalContext().hasCUDA()) GTEST_SKIP() << "no CUDA device";
+  NMF_REQUIRE_CUDA();
   const TemporaryDirectory cpu;
   const TemporaryDirectory cuda;
   save(cpu, tiny_factorization());

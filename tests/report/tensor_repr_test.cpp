@@ -1,6 +1,5 @@
 #include "nmf/report/tensor_repr.h"
 
-#include <ATen/Context.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/full.h>
 #include <ATen/ops/tensor.h>
@@ -12,6 +11,8 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "tests/support/cuda.h"
 
 namespace {
 
@@ -72,7 +73,7 @@ TEST(TensorRepr, RefusesWhatItDoesNotKnow) {
 }
 
 TEST(TensorRepr, NamesTheDevice_CUDA) {
-  if (!at::globalContext().hasCUDA()) GTEST_SKIP() << "no CUDA device";
+  NMF_REQUIRE_CUDA();
   const at::Tensor a = at::full({2}, 1.5, at::TensorOptions().device("cuda:0"));
   EXPECT_EQ(nmf::tensor_repr(a), "tensor([1.5000, 1.5000], device='cuda:0')");
   EXPECT_EQ(nmf::tensor_repr(a.to(at::kDouble).set_requires_grad(true)),

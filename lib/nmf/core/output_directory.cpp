@@ -70,6 +70,19 @@ fs::path OutputDirectory::file(std::string_view name) const {
   return partial_ / name;
 }
 
+void OutputDirectory::fill(const std::function<void(const fs::path&)>& write) const {
+  try {
+    write(partial_);
+  } catch (const IoError& error) {
+    std::string message = error.what();
+    const std::string hidden = partial_.string(), shown = target_.string();
+    for (auto at = message.find(hidden); at != std::string::npos;
+         at = message.find(hidden, at + shown.size()))
+      message.replace(at, hidden.size(), shown);
+    throw IoError(message);
+  }
+}
+
 void OutputDirectory::commit() {
   try {
     check_replaceable(target_, files_, marker_);

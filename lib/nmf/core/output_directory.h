@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,10 @@ class OutputDirectory {
   [[nodiscard]] std::filesystem::path file(std::string_view name) const;
   /// The target, absolute.
   [[nodiscard]] const std::filesystem::path& target() const { return target_; }
+
+  /// Runs write(directory()). An IoError of it names the target where it named the temporary
+  /// directory, which the user never sees.
+  void fill(const std::function<void(const std::filesystem::path&)>& write) const;
 
   /// Puts the directory in place of the target and deletes the earlier output.
   /// Throws IoError where that is no longer possible (somebody put a foreign file into the target

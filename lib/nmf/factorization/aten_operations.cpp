@@ -1,7 +1,12 @@
 #include <ATen/ATen.h>
+#include <c10/util/Exception.h>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
+#include "nmf/core/error.h"
 #include "nmf/factorization/dtype.h"
 #include "nmf/factorization/operations.h"
 
@@ -14,18 +19,33 @@ constexpr std::int64_t kRows = 128;
 /// Elements of partial Gram matrices that may be alive at once (64 MiB in float32).
 constexpr std::int64_t kPartialElements = std::int64_t{1} << 24;
 
+/// Elements of X - W H, and of H in float64, that are formed at once (32 MiB).
+constexpr std::int64_t kDifferenceElements = std::int64_t{1} << 22;
+
+/// LibTorch says once on standard error that sparse CSR is in beta; a library must not print.
+class Silence final : public c10::WarningHandler {
+  void process(const c10::Warning&) override {}
+};
+
+at::Tensor csr_of(const at::Tensor& start, const at::Tensor& column, const at::Tensor& value,
+                  at::IntArrayRef size) {
+  Silence silence;
+  const c10::WarningUtils::WarningHandlerGuard guard(&silence);  // of this thread alone
+  return at::sparse_csr_tensor(start, column, value, size, value.options().layout(at::kSparseCsr));
+}
+
 at::Tensor csr_tensor(const CsrMatrix<double>& A, Dtype dtype, const std::string& device) {
   const auto copy = [&](const auto& values, at::ScalarType from) {
     return at::from_blob(const_cast<void*>(static_cast<const void*>(values.data())),
                          {static_cast<std::int64_t>(values.size())}, at::TensorOptions(from));
   };
   // cuSPARSE and MKL both want 32-bit indices.
+  check_stored(A.stored());
   const at::Tensor start = copy(A.row_start, at::kLong).to(at::Device(device), at::kInt);
   const at::Tensor column = copy(A.column, at::kInt).to(at::Device(device), at::kInt, false, true);
   const at::Tensor value =
       copy(A.value, at::kDouble).to(at::Device(device), scalar_type(dtype), false, true);
-  return at::sparse_csr_tensor(start, column, value, {A.rows, A.columns},
-                               value.options().layout(at::kSparseCsr));
+  return csr_of(start, column, value, {A.rows, A.columns});
 }
 
 class AtenOperations final : public Operations {
@@ -63,13 +83,52 @@ class AtenOperations final : public Operations {
     return slope == 0 ? gradient : gradient.sub_(at::le(F, 0).to(F.scalar_type()), slope);
   }
 
+  double residual(const at::Tensor& F, const at::Tensor& Ht) const override {
+    const std::int64_t rows = F.size(0), V = Ht.size(0);
+    const std::int64_t step = std::max<std::int64_t>(1, kDifferenceElements / V);
+    at::Tensor sum = at::zeros({}, F.options().dtype(at::kDouble));
+    for (std::int64_t first = 0; first < rows; first += step) {
+      const std::int64_t count = std::min(step, rows - first);
+      sum += difference(F.narrow(0, first, count).to(at::kDouble), Ht, first).square_().sum();
+    }
+    return std::sqrt(sum.item<double>());
+  }
+
  private:
+  /// W H - X for the documents first .. first + W.size(0), dense, in float64.
+  at::Tensor difference(const at::Tensor& W, const at::Tensor& Ht, std::int64_t first) const {
+    const std::int64_t V = Ht.size(0);
+    const std::int64_t step = std::max<std::int64_t>(1, kDifferenceElements / Ht.size(1));
+    at::Tensor out = rows_of_X(first, W.size(0)).neg_();
+    for (std::int64_t term = 0; term < V; term += step) {
+      const std::int64_t count = std::min(step, V - term);
+      out.narrow(1, term, count).addmm_(W, Ht.narrow(0, term, count).to(at::kDouble).t());
+    }
+    return out;
+  }
+
+  at::Tensor rows_of_X(std::int64_t first, std::int64_t count) const {
+    const at::Tensor start = X_.crow_indices().narrow(0, first, count + 1);
+    const auto begin = start[0].item<std::int64_t>(), end = start[count].item<std::int64_t>();
+    return csr_of(start - begin, X_.col_indices().narrow(0, begin, end - begin),
+                  X_.values().narrow(0, begin, end - begin).to(at::kDouble), {count, X_.size(1)})
+        .to_dense();
+  }
+
   const at::Tensor& matrix(Side side) const { return side == Side::documents ? X_ : Xt_; }
 
   at::Tensor X_, Xt_;  // CSR, [D, V] and [V, D]
 };
 
 }  // namespace
+
+void check_stored(std::int64_t stored) {
+  if (stored > std::numeric_limits<std::int32_t>::max())
+    throw DeviceError(fmt::format(
+        "X has {} stored values, the sparse products on CUDA take at most {}; use --device cpu, or "
+        "prune the vocabulary (vectorizer.min_df, vectorizer.max_features)",
+        stored, std::numeric_limits<std::int32_t>::max()));
+}
 
 std::unique_ptr<Operations> make_aten_operations(const CsrMatrix<double>& X, Dtype dtype,
                                                  const std::string& device) {

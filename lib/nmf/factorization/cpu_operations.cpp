@@ -1,7 +1,9 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
+#include <cmath>
 #include <new>
+#include <numeric>
 #include <vector>
 
 #include "nmf/factorization/kernels/kernels.h"
@@ -20,6 +22,7 @@ constexpr std::int64_t kStrips = 16;        // partial Gram matrices that are ad
 constexpr std::int64_t kProductRows = 64;   // rows of a sparse product per block
 constexpr std::int64_t kGradientRows = 24;  // with K = 100: F, P and a panel fit 32 KiB
 constexpr std::int64_t kGradientBlock = 10 * kGradientRows;
+constexpr std::int64_t kResidualRows = 96;
 
 /// Memory that starts at a cache line: vectors of the kernels never lie across two.
 template <typename T>
@@ -57,6 +60,16 @@ at::Tensor inner_product(const at::Tensor& P, const at::Tensor& F, const Threads
   double total = 0;
   for (const double sum : sums) total += sum;
   return at::scalar_tensor(total, at::kDouble);
+}
+
+/// Terms first .. first + kPanel of H as a panel [K][kPanel] in float64, zero beyond the last term.
+template <typename T>
+void pack_terms(const T* Ht, std::int64_t terms, std::int64_t K, std::int64_t first,
+                double* panel) {
+  for (std::int64_t l = 0; l < kernels::kPanel; ++l)
+    for (std::int64_t i = 0; i < K; ++i)
+      panel[i * kernels::kPanel + l] =
+          first + l < terms ? static_cast<double>(Ht[(first + l) * K + i]) : 0.0;
 }
 
 template <typename T>
@@ -133,7 +146,40 @@ class CpuOperations final : public Operations {
     return out;
   }
 
+  double residual(const at::Tensor& F, const at::Tensor& Ht) const override {
+    std::vector<double> squares(static_cast<std::size_t>(X_.rows), 0.0);
+    threads_.for_each_block(blocks(X_.rows, kResidualRows), [&](std::int64_t block) {
+      const std::int64_t begin = block * kResidualRows;
+      residual_block(F, Ht, begin, std::min(X_.rows, begin + kResidualRows), squares.data());
+    });
+    return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
+  }
+
  private:
+  /// squares[r] = ||row r of X - W H||^2 for documents [begin, end), a panel of terms at a time.
+  void residual_block(const at::Tensor& F, const at::Tensor& Ht, std::int64_t begin,
+                      std::int64_t end, double* squares) const {
+    using kernels::kPanel;
+    const std::int64_t K = F.size(1), V = X_.columns;
+    const Buffer<double> rows((end - begin) * K), panel(K * kPanel), out((end - begin) * kPanel);
+    std::copy_n(F.const_data_ptr<T>() + begin * K, (end - begin) * K, rows.data());
+    std::vector<std::int64_t> next(X_.row_start.begin() + begin, X_.row_start.begin() + end);
+    for (std::int64_t first = 0; first < V; first += kPanel) {
+      pack_terms(Ht.const_data_ptr<T>(), V, K, first, panel.data());
+      kernels::table<double>().factor_times_panel(rows.data(), end - begin, K, panel.data(),
+                                                  out.data());
+      for (std::int64_t r = begin; r < end; ++r) {
+        double* row = out.data() + (r - begin) * kPanel;
+        const std::int64_t stop = X_.row_start[static_cast<std::size_t>(r + 1)];
+        for (std::int64_t& i = next[static_cast<std::size_t>(r - begin)];
+             i < stop && X_.column[static_cast<std::size_t>(i)] < first + kPanel; ++i)
+          row[X_.column[static_cast<std::size_t>(i)] - first] -=
+              static_cast<double>(X_.value[static_cast<std::size_t>(i)]);
+        for (std::int64_t l = 0; l < kPanel; ++l) squares[r] += row[l] * row[l];
+      }
+    }
+  }
+
   const CsrMatrix<T>& matrix(Side side) const { return side == Side::documents ? X_ : Xt_; }
 
   static kernels::SparseRows<T> rows_of(const CsrMatrix<T>& A) {

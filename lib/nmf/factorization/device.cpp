@@ -6,11 +6,23 @@
 
 #include <charconv>
 #include <filesystem>
+#include <system_error>
 
 #include "nmf/core/error.h"
 
 namespace nmf {
 namespace {
+
+/// Whether this process can meet NVIDIA's driver: its device file, or its library where the device
+/// has another file (WSL).
+bool driver_is_visible() {
+  std::error_code ignored;
+  if (std::filesystem::exists("/dev/nvidiactl", ignored)) return true;
+  void* library = dlopen("libcuda.so.1", RTLD_LAZY | RTLD_LOCAL);
+  if (library == nullptr) return false;
+  dlclose(library);
+  return true;
+}
 
 /// Loads libtorch_cuda.so, once, from beside the libtorch_cpu.so that is in use.
 /// Must come before ATen is first asked about CUDA: it remembers its answer.
@@ -31,14 +43,20 @@ const std::string& load_cuda_library() {
 
 /// Why CUDA device `index` can't be used; empty if it can.
 std::string cuda_obstacle(int index) {
+  if (!driver_is_visible())
+    return "no NVIDIA driver and so no CUDA device is visible to this process; use --device cpu or "
+           "auto, or install NVIDIA's driver (a container must be given the device)";
   if (const std::string& failure = load_cuda_library(); !failure.empty())
     return fmt::format(
-        "the CUDA half of LibTorch can't be loaded ({}); install it with NMF_CUDA=1 "
-        "scripts/build.sh, or use --device cpu",
+        "the NVIDIA driver is there, but the CUDA half of LibTorch can't be loaded ({}); use "
+        "--device cpu, or add it: NMF_CUDA=1 scripts/build.sh in a checkout, else the CUDA "
+        "libraries of this LibTorch's release beside its libtorch_cpu.so",
         failure);
   const int count = static_cast<int>(at::getNumGPUs());
   if (count == 0)
-    return "no CUDA device (no NVIDIA driver or no card visible to this process); use --device cpu";
+    return "the NVIDIA driver shows no CUDA device to this process (none is there, "
+           "CUDA_VISIBLE_DEVICES hides it, or the driver is too old for this LibTorch); use "
+           "--device cpu or auto";
   if (index >= count)
     return fmt::format("got device number {}, this machine has {} (numbered from 0)", index, count);
   return {};

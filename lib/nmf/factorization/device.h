@@ -9,7 +9,7 @@ namespace nmf {
 /// The CUDA half of LibTorch is loaded here, at the first question about CUDA, so a machine without
 /// it needs nothing of it.
 /// \param name  auto (cuda:0 where it works, else cpu) | cpu | cuda | cuda:n
-/// Throws DeviceError: what is missing (CUDA libraries, driver, device n) and what to do.
+/// Throws DeviceError: what is missing (driver, CUDA libraries, device n) and what to do.
 std::string resolve_device(const std::string& name);
 
 }  // namespace nmf

@@ -2,10 +2,8 @@
 #include <ATen/TensorOperators.h>
 #include <torch/csrc/autograd/custom_function.h>
 
-#include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <vector>
+#include <utility>
 
 #include "nmf/factorization/dtype.h"
 #include "nmf/factorization/objective.h"
@@ -19,47 +17,17 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 using Side = Operations::Side;
 
-/// Share of ||X||^2 below which the three terms cancel too far and the residual is summed from row
-/// blocks of X - W H instead. What is left above it: the terms carry a relative error of about
-/// 1e-16 in float64, and of 1e-8 through the float32 block sums of the kernels.
+/// Share of ||X||^2 below which the three terms cancel too far; see objective.h. What is left above
+/// it: the terms carry a relative error of about 1e-16 in float64, and of 1e-8 through the float32
+/// block sums of the kernels.
 double cancellation_limit(Dtype dtype) { return dtype == Dtype::float64 ? 1e-8 : 1e-4; }
-
-/// ||X - W H||_F in float64, document by document. The slow, exact way; each sum in order, so that
-/// the threads don't show.
-double residual_by_rows(const CsrMatrix<double>& X, const Tensor& W, const Tensor& Ht,
-                        const Threads& threads) {
-  constexpr std::int64_t kRows = 64;
-  const Tensor left = W.to(at::kCPU, at::kDouble).contiguous();
-  const Tensor right = Ht.to(at::kCPU, at::kDouble).t().contiguous();
-  const std::int64_t K = left.size(1), V = X.columns;
-  const double* w = left.const_data_ptr<double>();
-  const double* h = right.const_data_ptr<double>();
-  std::vector<double> squares(static_cast<std::size_t>(X.rows), 0.0);
-  threads.for_each_block((X.rows + kRows - 1) / kRows, [&](std::int64_t block) {
-    std::vector<double> row(static_cast<std::size_t>(V));
-    for (std::int64_t r = block * kRows; r < std::min(X.rows, (block + 1) * kRows); ++r) {
-      std::fill(row.begin(), row.end(), 0.0);
-      for (std::int64_t k = 0; k < K; ++k)
-        for (std::int64_t v = 0; v < V; ++v)
-          row[static_cast<std::size_t>(v)] += w[r * K + k] * h[k * V + v];
-      const auto document = static_cast<std::size_t>(r);
-      for (auto i = static_cast<std::size_t>(X.row_start[document]);
-           i < static_cast<std::size_t>(X.row_start[document + 1]); ++i)
-        row[static_cast<std::size_t>(X.column[i])] -= X.value[i];
-      for (const double difference : row) squares[document] += difference * difference;
-    }
-  });
-  return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
-}
 
 /// What the objective and its autograd function share.
 struct GramProblem {
-  CsrMatrix<double> X;  // as the factors' dtype rounds it
   std::unique_ptr<Operations> operations;
   Dtype dtype;
   double weight;
-  double squared_norm;  // ||X||^2
-  const Threads* threads;
+  double squared_norm;  // ||X||^2, of X as the factors' dtype rounds it
 };
 
 /// Forward and backward of the objective, both from sparse products and K x K matrices.
@@ -109,7 +77,7 @@ class GramLoss : public torch::autograd::Function<GramLoss> {
   static double residual(const GramProblem& problem, double square, const Tensor& F,
                          const Tensor& Ht) {
     if (square < cancellation_limit(problem.dtype) * problem.squared_norm)
-      return residual_by_rows(problem.X, F, Ht, *problem.threads);
+      return problem.operations->residual(F, Ht);
     return std::sqrt(square);
   }
 };
@@ -128,12 +96,15 @@ class GramObjective final : public Objective {
   GramProblem problem_;
 };
 
-/// X as the fit sees it: its values rounded to the factors' dtype.
-CsrMatrix<double> rounded(const CsrMatrix<double>& X, Dtype dtype) {
-  CsrMatrix<double> out = X;
-  if (dtype == Dtype::float32)
-    for (double& value : out.value) value = static_cast<double>(static_cast<float>(value));
-  return out;
+/// ||X||^2 of X as the fit sees it: its values rounded to the factors' dtype.
+double squared_norm(const CsrMatrix<double>& X, Dtype dtype) {
+  double sum = 0;
+  for (const double value : X.value) {
+    const double seen =
+        dtype == Dtype::float64 ? value : static_cast<double>(static_cast<float>(value));
+    sum += seen * seen;
+  }
+  return sum;
 }
 
 }  // namespace
@@ -141,10 +112,9 @@ CsrMatrix<double> rounded(const CsrMatrix<double>& X, Dtype dtype) {
 std::unique_ptr<Objective> make_gram_objective(const CsrMatrix<double>& X, Dtype dtype,
                                                const std::string& device, double weight,
                                                const Threads& threads) {
-  GramProblem problem{rounded(X, dtype), nullptr, dtype, weight, 0, &threads};
-  problem.operations = device == "cpu" ? make_cpu_operations(problem.X, dtype, threads)
-                                       : make_aten_operations(problem.X, dtype, device);
-  for (const double value : problem.X.value) problem.squared_norm += value * value;
+  GramProblem problem{device == "cpu" ? make_cpu_operations(X, dtype, threads)
+                                      : make_aten_operations(X, dtype, device),
+                      dtype, weight, squared_norm(X, dtype)};
   return std::make_unique<GramObjective>(std::move(problem));
 }
 

@@ -4,8 +4,11 @@
 #include <c10/core/Device.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "nmf/core/available_memory.h"
 #include "nmf/core/error.h"
+#include "nmf/core/parallel.h"
 
 namespace nmf {
 namespace {
@@ -16,29 +19,66 @@ std::string gib(double bytes) {
                             : fmt::format("{:.1e} GiB", bytes / kGib);
 }
 
+/// Sizes of a fit as floating-point numbers, which do not overflow, and bytes per element.
+struct Sizes {
+  double D, V, K, stored, bytes;
+  [[nodiscard]] double larger_factor() const { return K * std::max(D, V) * bytes; }
+  [[nodiscard]] double factors() const { return K * (D + V) * bytes; }
+};
+
+/// The notebook's expression, its graph and torch::optim::Adam. Two moments can be the peak,
+/// depending on K; both were fitted to the peak resident memory of runs over K = 10 ..
+/// 4000 (see tests/factorization/memory_test.cpp), a few percent above it.
+double dense_bytes(const Sizes& s) {
+  const double matrix = s.D * s.V * s.bytes;
+  // X, W H, their difference and its gradient; factors, moments and the first gradients.
+  const double forward = 4.2 * matrix + 5 * s.factors();
+  // X; factors, moments and gradients; of one factor at a time what the way back through its
+  // penalty holds beside them.
+  const double backward = matrix + 4 * s.factors() + 3.5 * s.larger_factor();
+  // Tensors of less than 32 MiB, malloc's largest threshold for pages of their own, leave holes in
+  // the heap that the next ones do not fit.
+  const auto holes = [](double bytes) { return bytes < 32 * 1024 * 1024 ? bytes : 0; };
+  const double heap = 4 * (holes(s.K * s.D * s.bytes) + holes(s.K * s.V * s.bytes)) + holes(matrix);
+  return std::max(forward, backward) + heap;
+}
+
+/// Our own kernels: factors, gradients and two moments; partial Gram matrices in float64, and both
+/// results; X H^T; X and its transpose.
+double gram_bytes_cpu(const Sizes& s, double threads) {
+  const double stride = s.K + 20;  // padding of the kernels
+  const double strips = std::min(16.0, std::max(s.D, s.V) / 128 + 1);
+  const double packed = threads * (128 * stride * s.bytes);
+  return 4 * s.factors() + (strips + 2) * stride * stride * 8 + s.D * stride * s.bytes + packed +
+         s.stored * 2 * (s.bytes + 4) + 8 * (s.D + s.V);
+}
+
+/// ATen's operators: the same with a batch of partial Gram matrices in the fit's dtype, and both
+/// sparse products beside the gradients.
+double gram_bytes_cuda(const Sizes& s) {
+  const double partial = std::max(16.0 * 1024 * 1024, s.K * s.K);
+  return 5 * s.factors() + partial * s.bytes + 5 * s.K * s.K * 8 + s.stored * 2 * (s.bytes + 4) +
+         4 * (s.D + s.V);
+}
+
 }  // namespace
 
 MemoryEstimate estimate_memory(std::int64_t documents, std::int64_t terms, std::int64_t stored,
                                const FactorizationOptions& options, const std::string& device) {
-  const double size = options.dtype == Dtype::float64 ? 8 : 4;
-  const auto D = static_cast<double>(documents), V = static_cast<double>(terms);
-  const auto K = static_cast<double>(options.n_components);
-  // W and H, their gradients and Adam's two moments.
-  const double factors = 4 * K * (D + V) * size;
-  double work = 0;
-  if (options.engine == Engine::dense) {
-    // X, W H, their difference, and what the way back holds beside them: 4.2 measured on the CPU at
-    // the notebook's size (peak resident memory less that of the Gram engine), six with a margin.
-    work = 6 * D * V * size;
-  } else {
-    // X and its transpose in the fit's dtype and in float64; X H^T; sixteen partial Gram matrices.
-    work = static_cast<double>(stored) * (2 * (size + 4) + 12) + 8 * 2 * (D + V) + D * K * size +
-           16 * K * K * 8;
+  constexpr double kMargin = 1.05, kSmall = 8 * 1024 * 1024;  // the allocator's; what is not listed
+  const Sizes s = {static_cast<double>(documents), static_cast<double>(terms),
+                   static_cast<double>(options.n_components), static_cast<double>(stored),
+                   options.dtype == Dtype::float64 ? 8.0 : 4.0};
+  const bool dense = options.engine == Engine::dense;
+  const auto whole = [](double bytes) { return kMargin * bytes + kSmall; };
+  // The start is drawn on the host in float32, one factor at a time.
+  const double start = s.larger_factor() * (1 + 4 / s.bytes);
+  if (device == "cpu") {
+    const double work = dense ? dense_bytes(s) : gram_bytes_cpu(s, team_size(0));
+    return {whole(std::max(work, s.factors() + start)), 0};
   }
-  // The start is drawn on the host before it is moved, one factor at a time.
-  const double start = 2 * K * V * size;
-  if (device == "cpu") return {std::max(factors + work, factors / 4 + start), 0};
-  return {start + D * V * size * (options.engine == Engine::dense ? 1 : 0), factors + work};
+  const double copy = dense ? s.D * s.V * s.bytes : 12 * s.stored + 8 * s.V;
+  return {whole(start + copy), whole(dense ? dense_bytes(s) : gram_bytes_cuda(s))};
 }
 
 void check_memory(const MemoryEstimate& estimate, const FactorizationOptions& options,

@@ -7,7 +7,8 @@
 
 namespace nmf {
 
-/// Bytes that a fit takes at its peak, beyond X itself as it was given.
+/// Bytes that a fit takes at its peak, beyond X itself as it was given: an upper bound, within a
+/// third of what was measured (see tests/factorization/memory_test.cpp).
 struct MemoryEstimate {
   double host = 0;
   double device = 0;  ///< on a CUDA device; 0 for the CPU

@@ -42,10 +42,19 @@ class Operations {
   virtual at::Tensor gradient(Side side, const at::Tensor& F, const at::Tensor& G,
                               const at::Tensor& other, const at::Tensor& P, double scale,
                               double slope) const = 0;
+
+  /// ||X - F Ht^T||_F from row blocks of the difference, all in float64: right however close the
+  /// two are, at the cost of the dense form, O(D V K). Memory for some blocks, no more.
+  /// \param F  W, [D, K]; \param Ht  H transposed, [V, K]
+  virtual double residual(const at::Tensor& F, const at::Tensor& Ht) const = 0;
 };
 
 std::unique_ptr<Operations> make_cpu_operations(const CsrMatrix<double>& X, Dtype dtype,
                                                 const Threads& threads);
+
+/// Throws DeviceError if X has more stored values than ATen's sparse products can number.
+void check_stored(std::int64_t stored);
+/// Throws what check_stored throws.
 std::unique_ptr<Operations> make_aten_operations(const CsrMatrix<double>& X, Dtype dtype,
                                                  const std::string& device);
 

@@ -238,6 +238,46 @@ void gradient_block(const T* F, std::int64_t rows, std::int64_t K, const T* pane
   }
 }
 
+template <typename T, std::int64_t kRows, std::int64_t kVectors>
+void panel_tile(const T* F, std::int64_t K, const T* panel, T* out) {
+  using S = Simd<T>;
+  typename S::Vector sum[kRows][kVectors];
+  NMF_UNROLL
+  for (auto& row : sum) {
+    NMF_UNROLL
+    for (auto& v : row) v = S::zero();
+  }
+  for (std::int64_t i = 0; i < K; ++i) {
+    typename S::Vector g[kVectors];
+    NMF_UNROLL
+    for (std::int64_t v = 0; v < kVectors; ++v) g[v] = S::load(panel + i * kPanel + v * S::kLanes);
+    NMF_UNROLL
+    for (std::int64_t r = 0; r < kRows; ++r) {
+      const auto f = S::all(F[r * K + i]);
+      NMF_UNROLL
+      for (std::int64_t v = 0; v < kVectors; ++v) sum[r][v] = S::fma(f, g[v], sum[r][v]);
+    }
+  }
+  NMF_UNROLL
+  for (std::int64_t r = 0; r < kRows; ++r) {
+    NMF_UNROLL
+    for (std::int64_t v = 0; v < kVectors; ++v)
+      S::store(out + r * kPanel + v * S::kLanes, sum[r][v]);
+  }
+}
+
+template <typename T>
+void factor_times_panel(const T* F, std::int64_t rows, std::int64_t K, const T* panel, T* out) {
+  constexpr std::int64_t kOne = Simd<T>::kLanes, kVectors = 2 * kOne <= kPanel ? 2 : 1;
+  for (std::int64_t part = 0; part < kPanel; part += kVectors * kOne) {
+    std::int64_t r = 0;
+    for (; r + 6 <= rows; r += 6)
+      panel_tile<T, 6, kVectors>(F + r * K, K, panel + part, out + r * kPanel + part);
+    for (; r < rows; ++r)
+      panel_tile<T, 1, kVectors>(F + r * K, K, panel + part, out + r * kPanel + part);
+  }
+}
+
 template <typename T>
 void adam_block(T* parameter, const T* gradient, T* average, T* square, T* max_square,
                 std::int64_t count, const AdamCoefficients<T>& c) {
@@ -272,4 +312,4 @@ void adam_block(T* parameter, const T* gradient, T* average, T* square, T* max_s
 
 template <typename T>
 constexpr Table<T> kTable = {gram_block<T>, sparse_times_factor<T>, gradient_block<T>,
-                             adam_block<T>};
+                             factor_times_panel<T>, adam_block<T>};

@@ -63,6 +63,10 @@ struct Table {
   void (*gradient_block)(const T* F, std::int64_t rows, std::int64_t K, const T* panels, const T* S,
                          T scale, T slope, T* out);
 
+  /// out[r, 0 .. kPanel] = sum_i F[r, i] panel[i, 0 .. kPanel] for `rows` rows.
+  /// \param panel  [K, kPanel]; \param out [rows, kPanel]
+  void (*factor_times_panel)(const T* F, std::int64_t rows, std::int64_t K, const T* panel, T* out);
+
   /// One step of Adam on `count` elements. \param max_square AMSGrad's running maximum, or null
   void (*adam_block)(T* parameter, const T* gradient, T* average, T* square, T* max_square,
                      std::int64_t count, const AdamCoefficients<T>& coefficients);
