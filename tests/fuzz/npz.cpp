@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options.path = file.hold(input.rest());
   } else {
     auto members = fuzz::members_of(input);
-    for (test::Member& member : members) {
+    for (fuzz::Member& member : members) {
       if (how == 2) member.content = npy(member.content);
     }
     options.path = file.hold(fuzz::packed(members, true));
