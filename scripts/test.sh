@@ -2,12 +2,22 @@
 # Sets up, builds and runs every test: in the release build, then what does not link LibTorch under
 # the address and undefined-behaviour sanitizers. Ends with what was skipped and why, and a count.
 #
-# usage: scripts/test.sh [option of ctest]...        e.g. scripts/test.sh -R text
+# usage: scripts/test.sh [--long] [option of ctest]...        e.g. scripts/test.sh -R text
+#   --long    2000 draws of the property test instead of 100
+#
+# The property test needs Python, and once the package index for scikit-learn; see
+# tests/property/run.sh, which also says how to draw others. Without them it is skipped.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 "$root/scripts/setup.sh"
+if [[ ${1:-} == --long ]]; then
+  shift
+  export NMF_PROPERTY_DRAWS="${NMF_PROPERTY_DRAWS:-2000}"
+fi
+# One environment for both presets.
+export NMF_TEST_VENV="${NMF_TEST_VENV:-$root/build/property-venv}"
 options=("$@")
 # No test at all is a failure, unless the caller chose the tests.
 if [[ $# -eq 0 ]]; then options=(--no-tests=error); fi

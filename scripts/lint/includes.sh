@@ -16,13 +16,15 @@ declare -A may_include=(
   [model]='core/*|corpus/*|text/*|factorization/*'
   [evaluation]='core/*|corpus/*|text/*|factorization/*|model/*'
   [report]='core/*|corpus/*|text/*|factorization/*|model/*|evaluation/*'
-  [config]='core/*|*/options.h'
+  [config]='core/*|*/options.h|corpus/vocabulary_file.h'
 )
 # Where each third party may be included (a pattern for the room; app is one here).
 declare -A wall=(
   ['yaml-cpp/*']='config'
   ['unicode/*']='text'
   ['archive.h|archive_entry.h']='corpus|core'
+  ['csv.h|simdjson.h']='corpus'
+  ['pcre2.h|libstemmer*']='text'
   ['cxxopts*']='app'
   ['torch/*|ATen/*|c10/*']='factorization|model|evaluation|report|app'
 )

@@ -1,3 +1,4 @@
+// Covers standard_input.cpp.
 #include "nmf/core/decompress.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// Covers npy_literal.cpp.
 #include "nmf/core/npy_reader.h"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Covers record_field.cpp.
 #include "nmf/corpus/csv_reader.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// Covers folder_listing.cpp, folders_layout.cpp.
 #include "nmf/corpus/folders_reader.h"
 
 #include <gmock/gmock.h>

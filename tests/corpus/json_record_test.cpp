@@ -1,3 +1,4 @@
+// Covers json_record_exact.cpp.
 #include "nmf/corpus/json_record.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// Covers coordinate_lines.cpp, matrix_values.cpp.
 #include "nmf/corpus/mtx_reader.h"
 
 #include <gtest/gtest.h>

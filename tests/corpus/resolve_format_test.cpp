@@ -1,3 +1,4 @@
+// Covers format_by_content.cpp, format_by_name.cpp.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

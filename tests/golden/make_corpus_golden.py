@@ -115,10 +115,10 @@ def tiny_corpus(rng):
 
 def corpus_hash(ids, texts):
     digest = hashlib.sha256()
-    for parts in zip(ids, texts):
-        for part in parts:
-            encoded = part.encode()
-            digest.update(len(encoded).to_bytes(8, "little") + encoded)
+    for name, text in zip(ids, texts):
+        encoded = name.encode()
+        digest.update(len(encoded).to_bytes(8, "little") + encoded)
+        digest.update(hashlib.sha256(text.encode()).digest())
     return digest.hexdigest()
 
 

@@ -1,3 +1,5 @@
+// Covers case_equivalents.cpp, character_set.cpp, pattern_escapes.cpp, pattern_groups.cpp,
+// Covers pattern_source.cpp.
 #include "nmf/text/python_pattern.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// Covers term_counter.cpp.
 #include "nmf/text/term_counts.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// Covers preprocessor.cpp, token_source.cpp.
 // scikit-learn's tokens, recorded by tests/golden/make_token_golden.py.
 #include <gtest/gtest.h>
 

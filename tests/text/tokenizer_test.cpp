@@ -1,3 +1,4 @@
+// Covers character_table.cpp.
 #include "nmf/text/tokenizer.h"
 
 #include <gtest/gtest.h>

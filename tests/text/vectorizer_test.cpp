@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "nmf/core/error.h"
 #include "tests/text/vector_reader.h"
 
@@ -12,6 +14,7 @@ namespace {
 using testing::DoubleEq;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::ThrowsMessage;
 using Texts = std::vector<std::string>;
 
@@ -83,6 +86,33 @@ TEST(Vectorizer, ChecksOptionsBeforeItReads) {
               ThrowsMessage<ConfigError>(HasSubstr("vectorizer.max_features: got -1")));
   Document document;
   EXPECT_TRUE(reader.next(document));
+}
+
+TEST(Vectorizer, TermsOfAFixedVocabularyThatOccurNowhereAreToldOf) {
+  VectorizerOptions options;
+  options.vocabulary = FixedVocabulary{"", {"apple", "nowhere", "never"}};
+  EXPECT_THAT(of({"an apple"}, options).report.warnings, IsEmpty());
+  options.smooth_idf = false;
+  const Tfidf result = of({"an apple"}, options);
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  EXPECT_THAT(result.idf, ElementsAre(1.0, kInfinity, kInfinity));
+  EXPECT_THAT(result.X.value, ElementsAre(1.0));
+  EXPECT_THAT(
+      result.report.warnings,
+      ElementsAre("2 of the 3 terms of vectorizer.vocabulary occur in no document and have an "
+                  "infinite idf, as in scikit-learn; set vectorizer.smooth_idf: true"));
+  options.vocabulary->terms.pop_back();
+  EXPECT_THAT(
+      of({"an apple"}, options).report.warnings,
+      ElementsAre("1 of the 2 terms of vectorizer.vocabulary occurs in no document and has an "
+                  "infinite idf, as in scikit-learn; set vectorizer.smooth_idf: true"));
+}
+
+TEST(Vectorizer, AFixedVocabularyNeedsDocumentsToo) {
+  VectorizerOptions options;
+  options.vocabulary = FixedVocabulary{"", {"apple"}};
+  EXPECT_THAT([&] { of({}, options); },
+              ThrowsMessage<IoError>("the corpus has no documents; choose one that has"));
 }
 
 TEST(Vectorizer, WarnsOfStopWordsThatAreTokenizedOtherwise) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "nmf/core/error.h"
 
@@ -54,6 +55,14 @@ TEST(Weighting, InfiniteIdfIsRefused) {
           "vectorizer.smooth_idf: got false, but the vocabulary has a term that occurs in "
           "no document, whose idf would be infinite; set smooth_idf to true or min_df to "
           "1"));
+}
+
+TEST(Weighting, IdfOfAFixedVocabularyMayBeInfinite) {
+  VectorizerOptions options;
+  options.smooth_idf = false;
+  options.vocabulary = FixedVocabulary{"", {"here", "nowhere"}};
+  EXPECT_THAT(inverse_document_frequency({4, 0}, 4, options),
+              ElementsAre(1.0, std::numeric_limits<double>::infinity()));
 }
 
 TEST(Weighting, NormsEachRow) {

@@ -4,8 +4,8 @@
 
 #include "nmf/core/error.h"
 #include "nmf/corpus/csv_reader.h"
-#include "nmf/corpus/jsonl_reader.h"
 #include "nmf/corpus/folders_reader.h"
+#include "nmf/corpus/jsonl_reader.h"
 #include "nmf/corpus/ldac_reader.h"
 #include "nmf/corpus/lines_reader.h"
 #include "nmf/corpus/mtx_reader.h"

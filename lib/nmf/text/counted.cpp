@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -22,9 +24,10 @@ void check_has_terms(const Counted& counted) {
     throw IoError(empty_vocabulary(counted) + "choose a corpus that has documents");
   }
   if (counted.stop_tokens == 0) {
-    throw IoError(empty_vocabulary(counted) +
-                  "none has a token (see vectorizer.analyzer and vectorizer.token_pattern); choose a "
-                  "corpus with text");
+    throw IoError(
+        empty_vocabulary(counted) +
+        "none has a token (see vectorizer.analyzer and vectorizer.token_pattern); choose a "
+        "corpus with text");
   }
   throw IoError(fmt::format(
       "{}they hold only stop words (tokens: {}); drop words from vectorizer.stop_words or "
@@ -40,6 +43,17 @@ void check_not_empty(const ColumnChoice& choice, const Counted& counted,
       "({}) left out {}; lower min_df or raise max_df",
       empty_vocabulary(counted), counted.candidates.size(), to_string(options.min_df),
       choice.below_min_df, to_string(options.max_df), choice.above_max_df));
+}
+
+/// An infinite idf comes of a fixed vocabulary alone; see inverse_document_frequency.
+void warn_of_infinite_idf(const std::vector<double>& idf, std::vector<std::string>& warnings) {
+  const auto infinite =
+      std::count_if(idf.begin(), idf.end(), [](double x) { return std::isinf(x); });
+  if (infinite == 0) return;
+  warnings.push_back(fmt::format(
+      "{} of the {} terms of vectorizer.vocabulary {} in no document and {} an infinite idf, as in "
+      "scikit-learn; set vectorizer.smooth_idf: true",
+      infinite, idf.size(), infinite == 1 ? "occurs" : "occur", infinite == 1 ? "has" : "have"));
 }
 
 std::vector<std::int64_t> row_sums(const CsrMatrix<double>& counts) {
@@ -66,6 +80,8 @@ Tfidf weigh_counted(const Counted& counted, const VectorizerOptions& options,
                                 sort_by_term(columns, counted.term, threads);
                             });
     check_not_empty(choice, counted, options);
+  } else if (counted.rows == 0) {
+    throw IoError("the corpus has no documents; choose one that has");
   } else {
     choice.columns = counted.candidates;
   }
@@ -84,6 +100,7 @@ Tfidf weigh_counted(const Counted& counted, const VectorizerOptions& options,
   result.X = counted.select(choice.columns);
   result.document_length = row_sums(result.X);
   result.idf = inverse_document_frequency(result.document_frequency, result.X.rows, options);
+  warn_of_infinite_idf(result.idf, result.report.warnings);
   weigh(result.X, result.idf, options, threads);
   return result;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 
 #include "nmf/core/error.h"
@@ -36,6 +37,10 @@ std::vector<double> inverse_document_frequency(const std::vector<std::int64_t>& 
   const std::int64_t smoothing = options.smooth_idf ? 1 : 0;
   for (std::size_t v = 0; v < idf.size(); ++v) {
     const std::int64_t df = document_frequency[v] + smoothing;
+    if (df == 0 && options.vocabulary) {
+      idf[v] = std::numeric_limits<double>::infinity();
+      continue;
+    }
     if (df == 0) {
       throw ConfigError(
           "vectorizer.smooth_idf: got false, but the vocabulary has a term that occurs in no "

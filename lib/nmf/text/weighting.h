@@ -13,8 +13,11 @@ namespace nmf::detail {
 ///
 /// \param document_frequency  [V]
 /// \param rows                D
-/// \return [V] ln((1 + D) / (1 + df)) + 1, or ln(D / df) + 1 without smooth_idf
-/// Throws: ConfigError if a term in no document would get an infinite weight.
+/// \return [V] ln((1 + D) / (1 + df)) + 1, or ln(D / df) + 1 without smooth_idf: infinite for a
+/// term
+///         of a fixed vocabulary that occurs nowhere
+/// Throws: ConfigError if another term that occurs nowhere, which min_df 0.0 keeps in a corpus of
+/// counts, would get an infinite idf.
 /// Source: scikit-learn, TfidfTransformer.fit.
 std::vector<double> inverse_document_frequency(const std::vector<std::int64_t>& document_frequency,
                                                std::int64_t rows, const VectorizerOptions& options);
