@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs what building nmf needs: Debian packages by apt, LibTorch below .deps/.
 #
-# usage: scripts/setup.sh [--lint]
+# usage: scripts/setup.sh [--lint | --fuzz]
 #   --lint          also the tools of scripts/lint.sh and scripts/format.sh
+#   --fuzz          also clang and its libFuzzer, for scripts/fuzz.sh, which needs no LibTorch
 #   NMF_LIBTORCH=DIR  use this LibTorch (DIR or DIR/torch holds lib/libtorch_cpu.so), fetch none
 #   NMF_CUDA=1|0      fetch the CUDA libraries too, or not, whatever devices are visible
 #
@@ -18,6 +19,7 @@ packages=(g++ cmake ninja-build ccache ca-certificates
 if [[ -z ${NMF_LIBTORCH:-} ]]; then packages+=(python3-pip unzip); fi
 if ! command -v curl wget >/dev/null; then packages+=(curl); fi
 if [[ ${1:-} == --lint ]]; then packages+=(git clang-format clang-tidy shellcheck); fi
+if [[ ${1:-} == --fuzz ]]; then packages+=(clang libclang-rt-14-dev); fi
 
 missing_packages() {
   local installed
@@ -54,4 +56,5 @@ command -v dpkg-query apt-get >/dev/null ||
   fail "this is no Debian; install by hand what corresponds to: ${packages[*]}"
 mapfile -t missing < <(missing_packages)
 if [[ ${#missing[@]} -gt 0 ]]; then install_packages "${missing[@]}"; fi
+if [[ ${1:-} == --fuzz ]]; then exit; fi
 exec "$root/scripts/libtorch/fetch.sh"

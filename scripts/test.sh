@@ -3,17 +3,20 @@
 # the address and undefined-behaviour sanitizers. Ends with what was skipped and why, and a count.
 #
 # usage: scripts/test.sh [--long] [option of ctest]...        e.g. scripts/test.sh -R text
-#   --long    2000 draws of the property test instead of 100
+#   --long    2000 draws of the property test instead of 100, 600 s of fuzzing a target instead of 2
 #
 # The property test needs Python, and once the package index for scikit-learn; see
 # tests/property/run.sh, which also says how to draw others. Without them it is skipped.
+# Fuzzing (scripts/fuzz.sh), where no test is chosen, needs clang and its libFuzzer, else it is skipped.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 "$root/scripts/setup.sh"
+fuzz_seconds=2  # a target: 20 s in all, side by side
 if [[ ${1:-} == --long ]]; then
   shift
+  fuzz_seconds=600
   export NMF_PROPERTY_DRAWS="${NMF_PROPERTY_DRAWS:-2000}"
 fi
 # One environment for both presets.
@@ -33,6 +36,17 @@ for preset in release asan; do
     --output-junit "${results[-1]}" "${options[@]}" || status=1
 done
 
+fuzzing=""
+if [[ $# -eq 0 ]]; then
+  echo "== fuzz"
+  # Its last line says why it could not.
+  if reason="$("$root/scripts/setup.sh" --fuzz 2>&1)"; then
+    "$root/scripts/fuzz.sh" "$fuzz_seconds" || status=1
+  else
+    fuzzing="skipped: fuzzing: $(tail -n 1 <<<"$reason")"
+  fi
+fi
+
 # count NAME: the sum of an attribute of the two <testsuite> elements.
 count() { sed -n "s/^\t$1=\"\([0-9]*\)\"\$/\1/p" "${results[@]}" | awk '{ sum += $1 } END { print sum + 0 }'; }
 
@@ -41,6 +55,7 @@ awk '/<testcase / { split($0, part, "\""); name = part[2]; skipped = 0 }
      /<skipped / { skipped = 1; n = split(FILENAME, path, "/"); print "skipped in " path[n - 1] ": " name }
      skipped && /: Skipped$/ { getline; gsub(/&lt;/, "<"); gsub(/&gt;/, ">"); gsub(/&quot;/, "\"")
                                gsub(/&amp;/, "\\&"); print "         " $0 }' "${results[@]}"
+if [[ -n $fuzzing ]]; then echo "$fuzzing"; fi
 failed="$(count failures)" skipped="$(count skipped)"
 echo "tests: $(($(count tests) - failed - skipped)) passed, $failed failed, $skipped skipped"
 exit "$status"

@@ -20,8 +20,6 @@ namespace {
 constexpr std::size_t kFirstStack = std::size_t{32} << 10U;
 constexpr std::size_t kLargestStack = std::size_t{64} << 20U;
 constexpr std::uint32_t kHeapKibibytes = std::uint32_t{64} << 10U;  // where no JIT compiler runs
-// Backtracking steps from one place: a second or so, and more where a long token needs more.
-constexpr std::size_t kSteps = 10'000'000;
 constexpr std::size_t kStepsPerByte = 8;
 
 template <auto Free>
@@ -96,8 +94,9 @@ struct PatternTokens::Matcher {
   }
 };
 
-PatternTokens::PatternTokens(const VectorizerOptions& options)
+PatternTokens::PatternTokens(const VectorizerOptions& options, std::size_t steps)
     : pattern_(options.token_pattern),
+      steps_(steps),
       preprocess_(options),
       matcher_(std::make_unique<Matcher>(pattern_)) {}
 
@@ -109,7 +108,7 @@ void PatternTokens::start(std::string_view text) {
   position_ = 0;
   was_empty_ = false;
   done_ = false;
-  const std::size_t steps = std::min<std::size_t>(kSteps + kStepsPerByte * text_.size(),
+  const std::size_t steps = std::min<std::size_t>(steps_ + kStepsPerByte * text_.size(),
                                                   std::numeric_limits<std::uint32_t>::max());
   pcre2_set_match_limit(matcher_->context.get(), static_cast<std::uint32_t>(steps));
 }

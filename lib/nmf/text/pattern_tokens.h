@@ -14,8 +14,12 @@ namespace nmf::detail {
 /// just-in-time compiler. Empty matches are tokens too.
 class PatternTokens : public TokenSource {
  public:
+  /// Backtracking steps from one place: a second or so.
+  static constexpr std::size_t kSteps = 10'000'000;
+
+  /// \param steps  from one place; more where a long token needs more
   /// Throws ConfigError for a pattern that is none; see translate_python_pattern.
-  explicit PatternTokens(const VectorizerOptions& options);
+  explicit PatternTokens(const VectorizerOptions& options, std::size_t steps = kSteps);
   ~PatternTokens() override;
 
   void start(std::string_view text) override;
@@ -28,6 +32,7 @@ class PatternTokens : public TokenSource {
   [[noreturn]] void fail(int code) const;
 
   std::string pattern_;
+  std::size_t steps_;
   Preprocessor preprocess_;
   std::unique_ptr<Matcher> matcher_;
   std::string_view text_;     // of the document, preprocessed
