@@ -20,9 +20,7 @@ if ! "$python" -c 'import sklearn, topica' 2>/dev/null; then
   python3 -m venv build/bench/venv
   build/bench/venv/bin/pip install --quiet scikit-learn scipy topica >&2
 fi
-(cd "$root" && cmake --preset release -B build/bench/release -DNMF_LIBTORCH:PATH="${NMF_LIBTORCH:-}" \
-  -DNMF_BUILD_BENCHMARKS=ON -DNMF_BUILD_TESTS=OFF -DCMAKE_CXX_COMPILER_LAUNCHER=ccache) >/dev/null
-CCACHE_BASEDIR="$root" cmake --build build/bench/release --target nmf_bench_vectorize >&2
+build bench nmf_bench_vectorize
 
 text=build/bench/text
 mkdir -p "$text"
@@ -73,5 +71,5 @@ files=()
 for name in 20news debian cyrillic chinese accented; do
   if [[ -s $text/$name.txt ]]; then files+=("$text/$name.txt"); fi
 done
-exec python3 scripts/bench/vectorize.py "$nmf" build/bench/release/nmf_bench_vectorize "$python" \
+exec python3 scripts/bench/vectorize.py "$nmf" build/bench/nmf_bench_vectorize "$python" \
   "${1:-5}" "${files[@]}"
