@@ -157,7 +157,7 @@ def _counts(rng, folder):
     elif form == "uci":
         _uci(rows, folder)
     elif form == "mtx":
-        scipy.io.mmwrite(folder / path, _matrix(rows), field=rng.choice(["integer", "real"]))
+        scipy.io.mmwrite(folder / path, _matrix(rows), field=rng.choice(["integer", "real"]), symmetry="general")
     else:
         kind = rng.choice([np.int32, np.int64, np.float64, np.float32])
         scipy.sparse.save_npz(folder / path, _matrix(rows).tocsr().astype(kind), compressed=rng.random() < 0.5)
