@@ -61,20 +61,20 @@ Why with_weights(const Config& config, F /*format*/) {
 }
 
 Why unless_idf(const Config& config, F format) {
-  if (const Why why = with_weights(config, format)) return why;
+  if (Why why = with_weights(config, format)) return why;
   if (config.vectorizer.use_idf) return std::nullopt;
   return "has no meaning with vectorizer.use_idf false; leave it out or set use_idf to true";
 }
 
 Why unless_pattern(const Config& config, F format) {
-  if (const Why why = unless_text(config, format)) return why;
+  if (Why why = unless_text(config, format)) return why;
   if (config.vectorizer.analyzer == Analyzer::word) return std::nullopt;
   return fmt::format("has no meaning with vectorizer.analyzer {}, only with word; leave it out",
                      name_of(config.vectorizer.analyzer));
 }
 
 Why unless_words(const Config& config, F format) {
-  if (const Why why = with_weights(config, format)) return why;
+  if (Why why = with_weights(config, format)) return why;
   const Analyzer analyzer = config.vectorizer.analyzer;
   if (analyzer == Analyzer::word || analyzer == Analyzer::icu) return std::nullopt;
   return fmt::format(
@@ -88,7 +88,7 @@ Why unless_words_of_text(const Config& config, F format) {
 }
 
 Why with_vocabulary(const Config& config, F format) {
-  if (const Why why = with_weights(config, format)) return why;
+  if (Why why = with_weights(config, format)) return why;
   if (!config.vectorizer.vocabulary) return std::nullopt;
   return "has no meaning with vectorizer.vocabulary, all of whose terms are kept; leave it out";
 }
