@@ -103,6 +103,8 @@ TEST(Archive, RefusesOddNames) {
   EXPECT_THAT(refusal_of_member({std::string(4097, 'n'), "x"}),
               HasSubstr("has a name longer than 4096 bytes; refused"));
   EXPECT_THAT(refusal_of_member({"../\x1b[2J", "x"}), HasSubstr("'../\\x1b[2J'"));
+  EXPECT_THAT(refusal_of_member({"./.", "x"}),
+              HasSubstr("member number 2 is a file without a name, './.'; refused"));
 }
 
 TEST(Archive, RefusesAMemberBeyondTheLimit) {

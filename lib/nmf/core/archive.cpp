@@ -157,7 +157,12 @@ void ArchiveReader::check_member() {
     throw IoError(fmt::format("{}: member {} is {}; only files and folders are read", path_,
                               quote(member_), kind));
   }
-  if (archive_entry_filetype(source_->entry) == AE_IFREG && !seen_.insert(member_).second) {
+  const bool is_file = archive_entry_filetype(source_->entry) == AE_IFREG;
+  if (is_file && member_.empty()) {  // of a folder it is the archive's own, `./`
+    throw IoError(fmt::format("{}: member number {} is a file without a name, {}; refused", path_,
+                              members_, quote(name)));
+  }
+  if (is_file && !seen_.insert(member_).second) {
     throw IoError(fmt::format("{}: member {} comes twice; refused", path_, quote(member_)));
   }
 }

@@ -21,9 +21,9 @@ constexpr std::int64_t kMaxMembers = 1'000'000;
 /// (plain or packed with gzip, xz, zstd, bzip2), zip, 7z, told by content.
 ///
 /// The archive is not trusted. IoError that names the member refuses a path that is absolute,
-/// climbs out (`..`), is longer than 4096 bytes or comes twice, and anything but files and folders
-/// (links, devices, pipes); IoError also for truncated or corrupt archives, past max_members and
-/// past the limit of check_expansion.
+/// climbs out (`..`), is longer than 4096 bytes, comes twice or names no file, and anything but
+/// files and folders (links, devices, pipes); IoError also for truncated or corrupt archives, past
+/// max_members and past the limit of check_expansion.
 ///
 /// From standard input (path `-`) only a tar is read: zip and 7z have their table of contents at
 /// the end, and are refused by name.
