@@ -129,7 +129,7 @@ NpyHeader read_npy_header(std::string_view bytes, const std::string& where) {
   if (bytes.size() < kLength + 4 || !bytes.starts_with(kMagic)) {
     throw IoError(where + ": is no .npy file");
   }
-  const int version = bytes[kVersion];
+  const int version = static_cast<unsigned char>(bytes[kVersion]);
   if (version < 1 || version > 3 || bytes[kVersion + 1] != 0) {
     throw IoError(fmt::format("{}: is a .npy file of version {}.{}, expected 1.0, 2.0 or 3.0",
                               where, static_cast<unsigned char>(bytes[kVersion]),

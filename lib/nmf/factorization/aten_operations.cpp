@@ -99,7 +99,7 @@ class AtenOperations final : public Operations {
   at::Tensor difference(const at::Tensor& W, const at::Tensor& Ht, std::int64_t first) const {
     const std::int64_t V = Ht.size(0);
     const std::int64_t step = std::max<std::int64_t>(1, kDifferenceElements / Ht.size(1));
-    at::Tensor out = rows_of_X(first, W.size(0)).neg_();
+    at::Tensor out = dense_rows(first, W.size(0)).neg_();
     for (std::int64_t term = 0; term < V; term += step) {
       const std::int64_t count = std::min(step, V - term);
       out.narrow(1, term, count).addmm_(W, Ht.narrow(0, term, count).to(at::kDouble).t());
@@ -107,7 +107,7 @@ class AtenOperations final : public Operations {
     return out;
   }
 
-  at::Tensor rows_of_X(std::int64_t first, std::int64_t count) const {
+  at::Tensor dense_rows(std::int64_t first, std::int64_t count) const {
     const at::Tensor start = X_.crow_indices().narrow(0, first, count + 1);
     const auto begin = start[0].item<std::int64_t>(), end = start[count].item<std::int64_t>();
     return csr_of(start - begin, X_.col_indices().narrow(0, begin, end - begin),
