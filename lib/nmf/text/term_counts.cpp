@@ -109,6 +109,7 @@ std::int64_t count_duplicates(const std::deque<Result>& results) {
 std::vector<TermCounter> counters(int threads, const KnownWords& words,
                                   const VectorizerOptions& options) {
   std::vector<TermCounter> all;
+  all.reserve(static_cast<std::size_t>(threads));
   for (int i = 0; i < threads; ++i) all.emplace_back(options, words);
   return all;
 }
