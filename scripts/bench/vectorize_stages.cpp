@@ -92,7 +92,7 @@ int main(int argc, char** argv) {
       {"digest, count terms",
        [&] {
          const auto reader = nmf::open_documents(corpus);
-         count_terms(*reader, {}, {}, {}, nmf::Threads(1));
+         nmf::detail::count_terms(*reader, {}, {}, {}, nmf::Threads(1));
        }},
       {"vocabulary, matrix", [&] { vectorize(*nmf::open_documents(corpus), {}, {}, 1); }},
   };
