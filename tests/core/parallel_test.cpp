@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <stdexcept>
 #include <thread>
@@ -25,6 +26,19 @@ TEST(Threads, EveryBlockIsDoneOnce) {
                              [&](std::int64_t block) { ++done[static_cast<std::size_t>(block)]; });
       EXPECT_EQ(done, std::vector<int>(static_cast<std::size_t>(blocks), 1));
     }
+  }
+}
+
+TEST(Threads, RangesCoverEverythingOnce) {
+  const Threads threads(2);
+  for (const std::int64_t size : {0, 1, 9, 10, 11, 100}) {
+    std::vector<int> done(static_cast<std::size_t>(size), 0);
+    threads.for_each_range(size, 10, [&](std::int64_t begin, std::int64_t end) {
+      EXPECT_EQ(begin % 10, 0);
+      EXPECT_EQ(end, std::min(begin + 10, size));
+      for (auto i = begin; i < end; ++i) ++done[static_cast<std::size_t>(i)];
+    });
+    EXPECT_EQ(done, std::vector<int>(static_cast<std::size_t>(size), 1));
   }
 }
 

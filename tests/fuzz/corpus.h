@@ -23,7 +23,7 @@ inline void read_documents(const CorpusOptions& options) {
   std::int64_t documents = 0;
   for (; reader->next(document); ++documents) {
     reader->finish(document);
-    require(valid_utf8_length(document.text) == document.text.size(), "the text is UTF-8");
+    require(is_valid_utf8(document.text), "the text is UTF-8");
     require(!document.where.empty(), "a document says where it comes from");
     require(!document.name.id.empty() || options.id_field, "a document has a name");
   }

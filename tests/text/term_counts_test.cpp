@@ -37,6 +37,30 @@ std::vector<Row> rows(const TermCounts& counted) {
   return all;
 }
 
+/// Occurrences and documents of each term, from the rows.
+std::map<std::string, std::pair<std::int64_t, std::int64_t>> totals_of_rows(
+    const TermCounts& counted) {
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> totals;
+  for (const Row& row : rows(counted)) {
+    for (const auto& [term, count] : row) {
+      totals[term].first += count;
+      ++totals[term].second;
+    }
+  }
+  return totals;
+}
+
+/// The same as they were counted.
+std::map<std::string, std::pair<std::int64_t, std::int64_t>> totals(const TermCounts& counted) {
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> totals;
+  for (std::int32_t id = 0; id < counted.terms.size(); ++id) {
+    const auto i = static_cast<std::size_t>(id);
+    const std::pair of_term(counted.totals.occurrences.at(i), counted.totals.documents.at(i));
+    if (of_term.first > 0) totals[std::string(counted.terms.term(id))] = of_term;
+  }
+  return totals;
+}
+
 TEST(TermCounts, CountsTermsByDocument) {
   const TermCounts result = count({"bb aa bb", "", "cc aa cc cc"});
   EXPECT_THAT(rows(result),
@@ -44,6 +68,8 @@ TEST(TermCounts, CountsTermsByDocument) {
   EXPECT_THAT(result.documents,
               ElementsAre(DocumentName{"0", ""}, DocumentName{"1", ""}, DocumentName{"2", ""}));
   EXPECT_EQ(result.reserved, 0);
+  EXPECT_EQ(totals(result), totals_of_rows(result));
+  EXPECT_EQ(totals(result).at("cc"), std::pair(std::int64_t{3}, std::int64_t{1}));
 }
 
 TEST(TermCounts, StopWordsAreReservedAndNotCounted) {
@@ -111,6 +137,7 @@ TEST(TermCounts, TheNumberOfThreadsDoesNotShow) {
   for (const int threads : {2, 4}) {
     const TermCounts many = count(texts, {{"und"}}, {}, threads);
     EXPECT_EQ(rows(many), rows(one));
+    EXPECT_EQ(totals(many), totals_of_rows(one));
     EXPECT_EQ(many.documents, one.documents);
     EXPECT_EQ(many.corpus_sha256, one.corpus_sha256);
     EXPECT_EQ(many.terms.size(), one.terms.size());

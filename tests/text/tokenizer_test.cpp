@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "nmf/text/code_points.h"
 #include "nmf/text/unicode.h"
 
 namespace nmf::detail {
@@ -72,20 +73,6 @@ TEST(Tokenizer, AsciiScanEqualsIcuOnEveryPairOfBytes) {
   }
 }
 
-void append_utf8(std::string& text, char32_t c) {
-  const auto put = [&text](char32_t byte) { text += static_cast<char>(byte); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0U | c >> 6U), put(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    put(0xE0U | c >> 12U), put(0x80U | (c >> 6U & 0x3FU)), put(0x80U | (c & 0x3FU));
-  } else {
-    put(0xF0U | c >> 18U), put(0x80U | (c >> 12U & 0x3FU)), put(0x80U | (c >> 6U & 0x3FU));
-    put(0x80U | (c & 0x3FU));
-  }
-}
-
 TEST(Tokenizer, EqualsIcuOnEveryCharacter) {
   for (char32_t c = 0; c < 0x110000; ++c) {
     if (c >= 0xD800 && c < 0xE000) continue;
@@ -93,11 +80,24 @@ TEST(Tokenizer, EqualsIcuOnEveryCharacter) {
     std::string text;
     for (const char* around : {" ", "x", " ", "é"}) {
       text += around;
-      append_utf8(text, c);
+      append_utf8(c, text);
       text += around;
     }
     ASSERT_EQ(tokens(text), tokens_by_icu(text)) << static_cast<std::uint32_t>(c);
     ASSERT_EQ(tokens(text, false), tokens_by_icu(text, false)) << static_cast<std::uint32_t>(c);
+  }
+}
+
+TEST(Tokenizer, EqualsIcuOnBytesThatAreNoCharacter) {
+  const std::vector<std::string> behind = {"", "a", "\x80", "\x8F", "\x9F", "\xA0", "\xBF", "\xC2"};
+  for (int lead = 0x80; lead <= 0xFF; ++lead) {
+    for (const std::string& second : behind) {
+      for (const std::string& third : behind) {
+        const std::string text = "xé" + std::string(1, static_cast<char>(lead)) + second + third;
+        for (const std::string& all : {text, text + "yz ab"})
+          ASSERT_EQ(tokens(all), tokens_by_icu(all)) << lead << ": " << all;
+      }
+    }
   }
 }
 
@@ -109,9 +109,8 @@ TEST(Tokenizer, EqualsIcuOnRandomText) {
     const auto others = random() % 8;  // how many characters of eight are not ASCII
     for (auto n = random() % 200; n > 0; --n) {
       const bool ascii = random() % 8 >= others;
-      append_utf8(text,
-                  static_cast<char32_t>(ascii ? random() % 128
-                                              : random() % (random() % 4 == 0 ? 0x30000 : 0x500)));
+      const auto c = ascii ? random() % 128 : random() % (random() % 4 == 0 ? 0x30000 : 0x500);
+      append_utf8(static_cast<char32_t>(c), text);
     }
     if (random() % 10 == 0 && !text.empty()) text[random() % text.size()] = '\xE9';  // damage
     const bool lowercase = random() % 2 == 0;

@@ -29,29 +29,6 @@ std::vector<std::string> words(std::string_view text) {
   return found;
 }
 
-TEST(Unicode, AsciiIsToldAtEveryLengthAndPlace) {
-  EXPECT_TRUE(is_ascii(""));
-  for (std::size_t size = 1; size <= 20; ++size) {
-    const std::string plain(size, '\x7f');
-    EXPECT_TRUE(is_ascii(plain));
-    for (std::size_t at = 0; at < size; ++at) {
-      std::string text = plain;
-      text[at] = '\x80';
-      EXPECT_FALSE(is_ascii(text)) << "byte " << at << " of " << size;
-    }
-  }
-}
-
-TEST(Unicode, KnowsUtf8FromOtherBytes) {
-  EXPECT_TRUE(is_valid_utf8(""));
-  EXPECT_TRUE(is_valid_utf8(std::string_view("a\0b é 漢 😀", 15)));
-  EXPECT_FALSE(is_valid_utf8("\xff"));
-  EXPECT_FALSE(is_valid_utf8("caf\xe9 noir"));
-  EXPECT_FALSE(is_valid_utf8("ends early \xe6\xbc"));
-  EXPECT_FALSE(is_valid_utf8("overlong \xc0\xaf"));
-  EXPECT_FALSE(is_valid_utf8("surrogate \xed\xa0\x80"));
-}
-
 TEST(Unicode, LowersTheFullMapping) {
   EXPECT_EQ(lower(""), "");
   EXPECT_EQ(lower("ÀÉ Ж Ⅷ Ａ"), "àé ж ⅷ ａ");

@@ -125,4 +125,12 @@ void Threads::for_each_block(std::int64_t blocks,
   if (team_->error) std::rethrow_exception(team_->error);
 }
 
+void Threads::for_each_range(
+    std::int64_t size, std::int64_t step,
+    const std::function<void(std::int64_t begin, std::int64_t end)>& body) const {
+  for_each_block((size + step - 1) / step, [&](std::int64_t block) {
+    body(block * step, std::min((block + 1) * step, size));
+  });
+}
+
 }  // namespace nmf

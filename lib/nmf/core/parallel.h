@@ -29,6 +29,10 @@ class Threads {
   /// The first exception of a body is rethrown here; the blocks not yet begun are then left out.
   void for_each_block(std::int64_t blocks, const std::function<void(std::int64_t)>& body) const;
 
+  /// The same with the ranges [begin, end) of at most `step` numbers that [0, size) is cut into.
+  void for_each_range(std::int64_t size, std::int64_t step,
+                      const std::function<void(std::int64_t begin, std::int64_t end)>& body) const;
+
  private:
   struct Team;
   Team* team_;

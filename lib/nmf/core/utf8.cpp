@@ -1,5 +1,7 @@
 #include "nmf/core/utf8.h"
 
+#include <simdjson.h>
+
 #include <cstdint>
 #include <cstring>
 
@@ -35,6 +37,10 @@ Utf8Sequence utf8_sequence_at(std::string_view text) {
     high = 0xBF;
   }
   return {length, true};
+}
+
+bool is_valid_utf8(std::string_view text) {
+  return simdjson::validate_utf8(text.data(), text.size());
 }
 
 std::size_t valid_utf8_length(std::string_view text) {

@@ -19,7 +19,11 @@ Utf8Sequence utf8_sequence_at(std::string_view text);
 /// Bytes below 0x80 at the front of `text`.
 std::size_t ascii_length(std::string_view text);
 
-/// Offset of the first byte that begins no valid sequence; text.size() if all is valid.
+/// Whether all of `text` is UTF-8.
+bool is_valid_utf8(std::string_view text);
+
+/// Offset of the first byte that begins no valid sequence; text.size() if all is valid. The slow
+/// twin of is_valid_utf8.
 std::size_t valid_utf8_length(std::string_view text);
 
 }  // namespace nmf

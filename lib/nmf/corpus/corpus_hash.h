@@ -20,10 +20,13 @@ class CorpusHash {
   void add(std::string_view id, const Sha256Digest& digest);
 
   /// Lower-case hex digest; the hash starts anew.
-  std::string hex() { return hash_.hex(); }
+  std::string hex();
 
  private:
+  void flush();
+
   Sha256 hash_;
+  std::string pending_;  // what hash_ does not have yet: a few bytes at a time cost it more
 };
 
 }  // namespace nmf

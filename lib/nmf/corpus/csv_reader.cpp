@@ -70,8 +70,6 @@ Columns read_header(CsvRecords& records, const std::string& where, const CorpusO
   return columns;
 }
 
-bool is_utf8(std::string_view text) { return valid_utf8_length(text) == text.size(); }
-
 class CsvReader : public DocumentReader {
  public:
   CsvReader(const CorpusOptions& options, char delimiter, const ProgressCallback& progress)
@@ -123,7 +121,7 @@ void CsvReader::decode_field(std::string& bytes, const std::string& field,
   Document part;
   part.text = std::move(bytes);
   // A field that is text already, the common case, needs no name for an error.
-  if (options_.encoding == TextEncoding::latin_1 || !is_utf8(part.text)) {
+  if (options_.encoding == TextEncoding::latin_1 || !is_valid_utf8(part.text)) {
     part.where = fmt::format("{}: field {}", document.where, quote(field));
     decode(part, options_.encoding, options_.decode_error);
   }

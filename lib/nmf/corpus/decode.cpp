@@ -15,14 +15,14 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
 /// \param start  where the text begins
 void decode_utf8(Document& document, std::size_t start, DecodeError errors) {
+  if (is_valid_utf8(std::string_view(document.text).substr(start))) {
+    document.text.erase(0, start);
+    return;
+  }
   const std::string_view all = document.text;
   std::string text;
   for (std::size_t at = start;;) {
     const std::size_t damage = at + valid_utf8_length(all.substr(at));
-    if (damage == all.size() && at == start) {  // the common case: nothing to mend, nothing copied
-      document.text.erase(0, start);
-      return;
-    }
     text += all.substr(at, damage - at);
     if (damage == all.size()) break;
     if (errors == DecodeError::strict) {

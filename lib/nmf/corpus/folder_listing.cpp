@@ -46,7 +46,7 @@ std::vector<std::string> sorted_names(const fs::path& folder) {
 }
 
 void check_file_name(const std::string& where, const std::string& name) {
-  if (valid_utf8_length(name) == name.size()) return;
+  if (is_valid_utf8(name)) return;
   throw IoError(where + ": the name " + quote(name) + " is not UTF-8; refused");
 }
 

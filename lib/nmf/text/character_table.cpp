@@ -1,7 +1,5 @@
 #include "nmf/text/character_table.h"
 
-#include <unicode/uchar.h>
-
 #include <memory>
 
 #include "nmf/text/unicode.h"
@@ -12,8 +10,7 @@ namespace {
 std::unique_ptr<const CharacterTable> make_table() {
   auto table = std::make_unique<CharacterTable>();
   for (std::uint32_t c = 0; c < CharacterTable::kSize; ++c) {
-    table->word[c] = is_word(c);
-    table->lower[c] = static_cast<std::uint16_t>(u_tolower(static_cast<UChar32>(c)));
+    if (is_word(c)) table->lower[c] = static_cast<std::uint16_t>(lower_of(c));
   }
   return table;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <cstdint>
 
 namespace nmf::detail {
@@ -10,8 +9,8 @@ namespace nmf::detail {
 struct CharacterTable {
   static constexpr std::uint32_t kSize = 0x10000;
 
-  std::bitset<kSize> word;                   ///< Python's \w: letters, numbers and `_`
-  std::array<std::uint16_t, kSize> lower{};  ///< the lower case, where it is one character
+  /// The lower case of a word character, Python's \w: letters, numbers and `_`; 0 for others.
+  std::array<std::uint16_t, kSize> lower{};
   /// U+0130, whose lower case is two characters, and U+03A3, whose lower case depends on its place.
   static constexpr bool is_special(std::uint32_t character) {
     return character == 0x130 || character == 0x3A3;

@@ -1,5 +1,7 @@
 #include "nmf/text/code_points.h"
 
+#include <array>
+
 namespace nmf::detail {
 
 char32_t code_point_at(std::string_view text, std::size_t& position) {
@@ -15,24 +17,8 @@ char32_t code_point_at(std::string_view text, std::size_t& position) {
 }
 
 void append_utf8(char32_t code_point, std::string& text) {
-  const auto rest = [&](unsigned shift) {
-    text += static_cast<char>(0x80U | ((code_point >> shift) & 0x3FU));
-  };
-  if (code_point < 0x80) {
-    text += static_cast<char>(code_point);
-  } else if (code_point < 0x800) {
-    text += static_cast<char>(0xC0U | (code_point >> 6U));
-    rest(0);
-  } else if (code_point < 0x10000) {
-    text += static_cast<char>(0xE0U | (code_point >> 12U));
-    rest(6);
-    rest(0);
-  } else {
-    text += static_cast<char>(0xF0U | (code_point >> 18U));
-    rest(12);
-    rest(6);
-    rest(0);
-  }
+  std::array<char, 4> bytes{};
+  text.append(bytes.data(), write_utf8(code_point, bytes.data()));
 }
 
 bool is_blank(char32_t c) {

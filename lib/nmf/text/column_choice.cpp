@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "nmf/core/error.h"
@@ -31,6 +32,14 @@ void keep_most_frequent(std::vector<std::int32_t>& columns,
   kept.reserve(limit);
   for (const std::size_t i : ranking) kept.push_back(columns[i]);
   columns = std::move(kept);
+}
+
+/// The first eight bytes as a number, the first one highest.
+std::uint64_t head_of(std::string_view text) {
+  std::uint64_t head = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(text.size(), 8); ++i)
+    head |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (56 - 8 * i);
+  return head;
 }
 
 }  // namespace
@@ -81,37 +90,32 @@ void sort_by_term(std::vector<std::int32_t>& columns,
                   const std::function<std::string_view(std::int32_t)>& term,
                   const Threads& threads) {
   // The first eight bytes as one number settle most comparisons; bytes of UTF-8 sort as code
-  // points.
+  // points. Two of them say which bucket a term belongs to; the buckets are sorted one by one.
   struct Key {
-    std::uint64_t head;
-    std::string_view term;
-    std::int32_t column;
-  };
-  // Two bytes of the head say which bucket a term belongs to; the buckets are sorted one by one.
-  constexpr std::size_t kBuckets = std::size_t{1} << 16U;
-  constexpr std::size_t kBucketsPerBlock = 256;
-  const auto head_of = [](std::string_view text) {
     std::uint64_t head = 0;
-    for (std::size_t i = 0; i < std::min<std::size_t>(text.size(), 8); ++i)
-      head |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (56 - 8 * i);
-    return head;
+    std::int32_t column = 0;
   };
-  std::vector<Key> keys(columns.size());
+  constexpr std::size_t kBuckets = std::size_t{1} << 16U;
+  constexpr std::int64_t kColumnsPerBlock = 4096, kBucketsPerBlock = 256;
+  const auto bucket_of = [](std::uint64_t head) { return static_cast<std::size_t>(head >> 48U); };
+
+  std::vector<std::uint64_t> heads(columns.size());
+  threads.for_each_range(std::ssize(columns), kColumnsPerBlock, [&](auto first, auto last) {
+    for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(last); ++i)
+      heads[i] = head_of(term(columns[i]));
+  });
   std::vector<std::size_t> begin(kBuckets + 1);
-  for (const std::int32_t column : columns) ++begin[(head_of(term(column)) >> 48U) + 1];
-  for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+  for (const std::uint64_t head : heads) ++begin[bucket_of(head) + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<Key> keys(columns.size());
   std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
-  for (const std::int32_t column : columns) {
-    const std::string_view text = term(column);
-    const std::uint64_t head = head_of(text);
-    keys[next[head >> 48U]++] = {head, text, column};
-  }
-  threads.for_each_block(kBuckets / kBucketsPerBlock, [&](std::int64_t block) {
-    const auto first = static_cast<std::size_t>(block) * kBucketsPerBlock;
-    for (std::size_t bucket = first; bucket < first + kBucketsPerBlock; ++bucket) {
-      const auto at = [&](std::size_t i) { return keys.begin() + static_cast<std::ptrdiff_t>(i); };
-      std::sort(at(begin[bucket]), at(begin[bucket + 1]), [](const Key& a, const Key& b) {
-        return a.head != b.head ? a.head < b.head : a.term < b.term;
+  for (std::size_t i = 0; i < heads.size(); ++i)
+    keys[next[bucket_of(heads[i])]++] = {heads[i], columns[i]};
+  threads.for_each_range(kBuckets, kBucketsPerBlock, [&](auto first, auto last) {
+    const auto at = [&](std::size_t i) { return keys.begin() + static_cast<std::ptrdiff_t>(i); };
+    for (auto b = static_cast<std::size_t>(first); b < static_cast<std::size_t>(last); ++b) {
+      std::sort(at(begin[b]), at(begin[b + 1]), [&](const Key& x, const Key& y) {
+        return x.head != y.head ? x.head < y.head : term(x.column) < term(y.column);
       });
     }
   });

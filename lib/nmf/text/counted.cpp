@@ -56,15 +56,40 @@ void warn_of_infinite_idf(const std::vector<double>& idf, std::vector<std::strin
       infinite, idf.size(), infinite == 1 ? "occurs" : "occur", infinite == 1 ? "has" : "have"));
 }
 
-std::vector<std::int64_t> row_sums(const CsrMatrix<double>& counts) {
+std::vector<std::int64_t> row_sums(const CsrMatrix<double>& counts, const Threads& threads) {
   std::vector<std::int64_t> sums(static_cast<std::size_t>(counts.rows));
-  for (std::size_t r = 0; r < sums.size(); ++r) {
-    for (auto i = static_cast<std::size_t>(counts.row_start[r]);
-         i < static_cast<std::size_t>(counts.row_start[r + 1]); ++i) {
-      sums[r] += static_cast<std::int64_t>(counts.value[i]);
+  threads.for_each_range(counts.rows, 1024, [&](std::int64_t begin, std::int64_t end) {
+    for (auto r = static_cast<std::size_t>(begin); r < static_cast<std::size_t>(end); ++r) {
+      for (auto i = static_cast<std::size_t>(counts.row_start[r]);
+           i < static_cast<std::size_t>(counts.row_start[r + 1]); ++i) {
+        sums[r] += static_cast<std::int64_t>(counts.value[i]);
+      }
     }
-  }
+  });
   return sums;
+}
+
+/// The names and frequencies of the columns that stay.
+void describe_columns(const Counted& counted, const std::vector<std::int32_t>& columns,
+                      const Threads& threads, Tfidf& result) {
+  result.vocabulary.resize(columns.size());
+  result.term_frequency.resize(columns.size());
+  result.document_frequency.resize(columns.size());
+  // By rising old column, in which order the terms lie in memory.
+  std::vector<std::int32_t> new_column(counted.totals.documents.size(), -1);
+  for (std::size_t v = 0; v < columns.size(); ++v)
+    new_column[static_cast<std::size_t>(columns[v])] = static_cast<std::int32_t>(v);
+  threads.for_each_range(std::ssize(new_column), 4096, [&](std::int64_t begin, std::int64_t end) {
+    for (auto c = static_cast<std::size_t>(begin); c < static_cast<std::size_t>(end); ++c) {
+      if (const std::size_t soon = c + 12; soon < new_column.size() && new_column[soon] >= 0)
+        __builtin_prefetch(&result.vocabulary[static_cast<std::size_t>(new_column[soon])], 1);
+      if (new_column[c] < 0) continue;
+      const auto v = static_cast<std::size_t>(new_column[c]);
+      result.vocabulary[v] = counted.term(static_cast<std::int32_t>(c));
+      result.term_frequency[v] = counted.totals.occurrences[c];
+      result.document_frequency[v] = counted.totals.documents[c];
+    }
+  });
 }
 
 }  // namespace
@@ -87,18 +112,12 @@ Tfidf weigh_counted(const Counted& counted, const VectorizerOptions& options,
   }
 
   Tfidf result;
-  result.vocabulary.reserve(choice.columns.size());
-  for (const std::int32_t column : choice.columns) {
-    const auto c = static_cast<std::size_t>(column);
-    result.vocabulary.emplace_back(counted.term(column));
-    result.term_frequency.push_back(counted.totals.occurrences[c]);
-    result.document_frequency.push_back(counted.totals.documents[c]);
-  }
+  describe_columns(counted, choice.columns, threads, result);
   VocabularyReport& report = result.report.vocabulary;
   report = {std::ssize(counted.candidates), choice.below_min_df, choice.above_max_df,
             choice.beyond_max_features, std::ssize(choice.columns)};
   result.X = counted.select(choice.columns);
-  result.document_length = row_sums(result.X);
+  result.document_length = row_sums(result.X, threads);
   result.idf = inverse_document_frequency(result.document_frequency, result.X.rows, options);
   warn_of_infinite_idf(result.idf, result.report.warnings);
   weigh(result.X, result.idf, options, threads);

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <numeric>
 #include <utility>
+
+#include "nmf/core/large_vector.h"
 
 namespace nmf::detail {
 namespace {
@@ -15,50 +18,59 @@ struct Entry {
   std::int32_t count;
 };
 
-/// Sorts by column, stable: one pass for each eleven bits of the greatest column.
-void sort_by_column(std::vector<Entry>& entries, std::size_t columns) {
-  constexpr unsigned kBits = 11;
-  constexpr std::uint32_t kMask = (1U << kBits) - 1;
-  std::vector<Entry> sorted(entries.size());
-  const auto bits = static_cast<unsigned>(std::bit_width(columns));
-  for (unsigned shift = 0; shift < bits; shift += kBits) {
-    std::array<std::uint32_t, kMask + 2> begin{};
-    for (const Entry& entry : entries) ++begin[(entry.column >> shift & kMask) + 1];
-    for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
-    for (const Entry& entry : entries) sorted[begin[entry.column >> shift & kMask]++] = entry;
-    entries.swap(sorted);
+/// A block's entries by rising column: a radix sort, its first pass straight from the rows.
+class ColumnSort {
+ public:
+  explicit ColumnSort(std::size_t columns) {
+    const auto bits = static_cast<unsigned>(std::bit_width(columns));
+    while (passes_ * kMostBits < bits) ++passes_;
+    bits_ = (bits + passes_ - 1) / passes_;
   }
-}
 
-/// A block's entries with the columns that stay, by row.
-std::vector<Entry> selected(const CountedBlock& block,
-                            const std::vector<std::int32_t>& new_column) {
-  std::vector<Entry> entries;
-  entries.reserve(block.counts.size());
-  auto count = block.counts.begin();
-  for (std::uint32_t row = 0; row < block.row_size.size(); ++row) {
-    for (const auto end = count + block.row_size[row]; count != end; ++count) {
-      const std::int32_t column = new_column[static_cast<std::size_t>(count->term)];
-      if (column >= 0) entries.push_back({static_cast<std::uint32_t>(column), row, count->count});
+  /// \param block  its terms are the columns, negative where one does not stay
+  std::vector<Entry> operator()(const CountedBlock& block) {
+    count(block);
+    std::vector<Entry> entries(begin_[0].back()), sorted;
+    auto count = block.counts.begin();
+    for (std::uint32_t row = 0; row < block.row_size.size(); ++row) {
+      for (const auto end = count + block.row_size[row]; count != end; ++count) {
+        if (count->term < 0) continue;
+        const auto column = static_cast<std::uint32_t>(count->term);
+        entries[begin_[0][digit(column, 0)]++] = {column, row, count->count};
+      }
     }
+    for (unsigned pass = 1; pass < passes_; ++pass) {
+      sorted.resize(entries.size());
+      for (const Entry& entry : entries) sorted[begin_[pass][digit(entry.column, pass)]++] = entry;
+      entries.swap(sorted);
+    }
+    return entries;
   }
-  return entries;
-}
+
+ private:
+  static constexpr unsigned kMostBits = 11, kMostPasses = 3;  // 2^33 columns
+
+  [[nodiscard]] std::size_t digit(std::uint32_t column, unsigned pass) const {
+    return column >> (pass * bits_) & ((1U << bits_) - 1);
+  }
+
+  /// Where the entries of each digit begin, in each pass; and at the end, how many there are.
+  void count(const CountedBlock& block) {
+    for (unsigned pass = 0; pass < passes_; ++pass) begin_[pass].assign((1U << bits_) + 1, 0);
+    for (const TermCount& count : block.counts) {
+      if (count.term < 0) continue;
+      for (unsigned pass = 0; pass < passes_; ++pass)
+        ++begin_[pass][digit(static_cast<std::uint32_t>(count.term), pass) + 1];
+    }
+    for (unsigned pass = 0; pass < passes_; ++pass)
+      std::partial_sum(begin_[pass].begin(), begin_[pass].end(), begin_[pass].begin());
+  }
+
+  unsigned passes_ = 1, bits_ = 0;
+  std::array<std::vector<std::uint32_t>, kMostPasses> begin_;
+};
 
 }  // namespace
-
-ColumnTotals column_totals(const std::vector<CountedBlock>& blocks, std::int32_t columns) {
-  ColumnTotals totals{std::vector<std::int64_t>(static_cast<std::size_t>(columns)),
-                      std::vector<std::int64_t>(static_cast<std::size_t>(columns))};
-  for (const CountedBlock& block : blocks) {
-    for (const TermCount& count : block.counts) {
-      const auto term = static_cast<std::size_t>(count.term);
-      totals.occurrences[term] += count.count;
-      ++totals.documents[term];
-    }
-  }
-  return totals;
-}
 
 CsrMatrix<double> to_matrix(std::vector<CountedBlock> blocks, std::int32_t terms,
                             const std::vector<std::int32_t>& columns, const Threads& threads) {
@@ -73,34 +85,30 @@ CsrMatrix<double> to_matrix(std::vector<CountedBlock> blocks, std::int32_t terms
     first_row.push_back(matrix.rows);
     matrix.rows += std::ssize(block.row_size);
   }
-  // First how much each row keeps, then everything to its place.
+  // First the columns, and how much each row keeps; then everything to its place.
   matrix.row_start.assign(static_cast<std::size_t>(matrix.rows) + 1, 0);
   threads.for_each_block(std::ssize(blocks), [&](std::int64_t b) {
-    const CountedBlock& block = blocks[static_cast<std::size_t>(b)];
+    CountedBlock& block = blocks[static_cast<std::size_t>(b)];
     auto* size =
         &matrix.row_start[static_cast<std::size_t>(first_row[static_cast<std::size_t>(b)])];
     auto count = block.counts.begin();
     for (const std::uint32_t row_size : block.row_size) {
-      const auto end = count + row_size;
-      *++size = std::count_if(count, end, [&](const TermCount& c) {
-        return new_column[static_cast<std::size_t>(c.term)] >= 0;
-      });
-      count = end;
+      ++size;
+      for (const auto end = count + row_size; count != end; ++count) {
+        count->term = new_column[static_cast<std::size_t>(count->term)];
+        *size += count->term >= 0 ? 1 : 0;
+      }
     }
   });
-  for (std::size_t r = 1; r < matrix.row_start.size(); ++r)
-    matrix.row_start[r] += matrix.row_start[r - 1];
-  matrix.column.resize(static_cast<std::size_t>(matrix.row_start.back()));
-  matrix.value.resize(matrix.column.size());
+  std::partial_sum(matrix.row_start.begin(), matrix.row_start.end(), matrix.row_start.begin());
+  matrix.column = large_vector<std::int32_t>(static_cast<std::size_t>(matrix.row_start.back()));
+  matrix.value = large_vector<double>(matrix.column.size());
 
   threads.for_each_block(std::ssize(blocks), [&](std::int64_t b) {
     CountedBlock block = std::exchange(blocks[static_cast<std::size_t>(b)], {});
-    std::vector<Entry> entries = selected(block, new_column);
-    const std::ptrdiff_t rows = std::ssize(block.row_size);
-    block = {};
-    sort_by_column(entries, columns.size());
+    const std::vector<Entry> entries = ColumnSort(columns.size())(block);
     const auto first = matrix.row_start.begin() + first_row[static_cast<std::size_t>(b)];
-    std::vector<std::int64_t> next(first, first + rows);
+    std::vector<std::int64_t> next(first, first + std::ssize(block.row_size));
     for (const Entry& entry : entries) {
       const auto at = static_cast<std::size_t>(next[entry.row]++);
       matrix.column[at] = static_cast<std::int32_t>(entry.column);

@@ -5,13 +5,9 @@
 
 #include "nmf/core/csr_matrix.h"
 #include "nmf/core/parallel.h"
-#include "nmf/text/column_choice.h"
 #include "nmf/text/term_counts.h"
 
 namespace nmf::detail {
-
-/// How often each term occurs in the blocks. \param columns  numbers of terms
-ColumnTotals column_totals(const std::vector<CountedBlock>& blocks, std::int32_t columns);
 
 /// The rows of all blocks, with the terms that `columns` names, in that order, rising within each
 /// row. The blocks are emptied on the way, so that both never lie in memory whole.

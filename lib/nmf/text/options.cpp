@@ -7,9 +7,9 @@
 
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
+#include "nmf/core/utf8.h"
 #include "nmf/text/stemmer.h"
 #include "nmf/text/token_source.h"
-#include "nmf/text/unicode.h"
 
 namespace nmf {
 namespace {
@@ -35,7 +35,7 @@ void check_order(const VectorizerOptions& options) {
 
 void check_words(std::string_view key, const std::vector<std::string>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (detail::is_valid_utf8(words[i])) continue;
+    if (is_valid_utf8(words[i])) continue;
     throw ConfigError(
         fmt::format("{}: word {} is not valid UTF-8; save the list as UTF-8", key, i + 1));
   }

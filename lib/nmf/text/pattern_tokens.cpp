@@ -11,8 +11,8 @@
 
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
+#include "nmf/core/utf8.h"
 #include "nmf/text/python_pattern.h"
-#include "nmf/text/unicode.h"
 
 namespace nmf::detail {
 namespace {
@@ -104,7 +104,7 @@ PatternTokens::~PatternTokens() = default;
 
 void PatternTokens::start(std::string_view text) {
   text_ = preprocess_(text);
-  ascii_ = is_ascii(text_);
+  ascii_ = ascii_length(text_) == text_.size();
   position_ = 0;
   was_empty_ = false;
   done_ = false;

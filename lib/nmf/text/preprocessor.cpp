@@ -19,12 +19,12 @@ void lower_ascii(std::string_view text, std::string& lowered) {
 }  // namespace
 
 std::string_view Preprocessor::operator()(std::string_view text) {
-  if (is_ascii(text)) {
+  if (ascii_length(text) == text.size()) {
     if (!lowercase_) return text;
     lower_ascii(text, lowered_);
     return lowered_;
   }
-  if (valid_utf8_length(text) < text.size()) {
+  if (!is_valid_utf8(text)) {
     copy_.text = text;
     decode(copy_, TextEncoding::utf_8, DecodeError::replace);
     text = copy_.text;

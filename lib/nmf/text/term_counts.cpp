@@ -1,7 +1,10 @@
 #include "nmf/text/term_counts.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <deque>
+#include <functional>
 #include <utility>
 
 #include "nmf/core/block_stream.h"
@@ -11,7 +14,7 @@
 namespace nmf::detail {
 namespace {
 
-constexpr std::size_t kBytesPerBlock = std::size_t{1} << 18U;
+constexpr std::size_t kBytesPerBlock = std::size_t{1} << 17U;
 constexpr std::size_t kDocumentsPerBlock = 4096;
 constexpr std::int64_t kDocumentsPerReport = 256;
 
@@ -49,15 +52,36 @@ bool fill(Slot& slot, DocumentReader& reader, std::int64_t& documents,
   return slot.used > 0;
 }
 
-void count_block(Slot& slot, const DocumentReader& reader, TermCounter& counter) {
+/// What one thread has for itself.
+struct Worker {
+  TermCounter counter;
+  std::vector<TermCount> counts;  // of the block at hand
+  ColumnTotals totals;            // of counter's terms
+};
+
+void add_totals(const std::vector<TermCount>& counts, std::int32_t terms, ColumnTotals& totals) {
+  totals.occurrences.resize(static_cast<std::size_t>(terms));
+  totals.documents.resize(static_cast<std::size_t>(terms));
+  for (const TermCount& count : counts) {
+    const auto term = static_cast<std::size_t>(count.term);
+    totals.occurrences[term] += count.count;
+    ++totals.documents[term];
+  }
+}
+
+void count_block(Slot& slot, const DocumentReader& reader, Worker& worker) {
   Result& result = *slot.result;
   DocumentReport& report = result.report;
+  worker.counts.clear();
+  result.rows.row_size.reserve(slot.used);
+  result.digests.reserve(slot.used);
+  result.names.reserve(slot.used);
   for (std::size_t i = 0; i < slot.used; ++i) {
     Document& document = slot.documents[i];
     reader.finish(document);
-    const std::size_t before = result.rows.counts.size();
-    const TokenTally tally = counter.count(document.text, result.rows.counts);
-    result.rows.row_size.push_back(static_cast<std::uint32_t>(result.rows.counts.size() - before));
+    const std::size_t before = worker.counts.size();
+    const TokenTally tally = worker.counter.count(document.text, worker.counts);
+    result.rows.row_size.push_back(static_cast<std::uint32_t>(worker.counts.size() - before));
     result.digests.push_back(sha256(document.text));
 
     const auto bytes = static_cast<std::int64_t>(document.text.size());
@@ -75,7 +99,8 @@ void count_block(Slot& slot, const DocumentReader& reader, TermCounter& counter)
     }
     result.names.push_back(std::move(document.name));
   }
-  result.rows.counts.shrink_to_fit();
+  add_totals(worker.counts, worker.counter.terms().size(), worker.totals);
+  result.rows.counts = worker.counts;  // a copy of the size that is needed
 }
 
 void append(DocumentReport& all, DocumentReport&& part) {
@@ -95,37 +120,88 @@ void append(DocumentReport& all, DocumentReport&& part) {
 
 /// Texts that are not empty and came before.
 std::int64_t count_duplicates(const std::deque<Result>& results) {
+  // Most comparisons end with the first eight bytes.
+  struct Key {
+    std::uint64_t head = 0;
+    const Sha256Digest* digest = nullptr;
+  };
   const Sha256Digest empty = sha256("");
-  std::vector<Sha256Digest> digests;
+  std::vector<Key> keys;
   for (const Result& result : results) {
-    std::copy_if(result.digests.begin(), result.digests.end(), std::back_inserter(digests),
-                 [&](const Sha256Digest& digest) { return digest != empty; });
+    for (const Sha256Digest& digest : result.digests) {
+      if (digest == empty) continue;
+      keys.push_back({0, &digest});
+      std::memcpy(&keys.back().head, digest.data(), sizeof keys.back().head);
+    }
   }
-  std::sort(digests.begin(), digests.end());
-  const auto distinct = std::unique(digests.begin(), digests.end());
-  return digests.end() - distinct;
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+    return a.head != b.head ? a.head < b.head : *a.digest < *b.digest;
+  });
+  const auto distinct = std::unique(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+    return a.head == b.head && *a.digest == *b.digest;
+  });
+  return keys.end() - distinct;
 }
 
-std::vector<TermCounter> counters(int threads, const KnownWords& words,
-                                  const VectorizerOptions& options) {
-  std::vector<TermCounter> all;
+std::vector<Worker> make_workers(int threads, const KnownWords& words,
+                                 const VectorizerOptions& options) {
+  std::vector<Worker> all;
   all.reserve(static_cast<std::size_t>(threads));
-  for (int i = 0; i < threads; ++i) all.emplace_back(options, words);
+  for (int i = 0; i < threads; ++i) all.push_back({TermCounter(options, words), {}, {}});
   return all;
 }
 
-/// Brings the terms of all counters into the first one's table; the numbers in it of each counter's
-/// terms.
-std::vector<std::vector<std::int32_t>> unite(std::vector<TermCounter>& counters) {
-  std::vector<std::vector<std::int32_t>> number(counters.size());
-  for (std::size_t c = 1; c < counters.size(); ++c) {
-    TermTable& terms = counters[c].terms();
-    number[c].reserve(static_cast<std::size_t>(terms.size()));
-    for (std::int32_t id = 0; id < terms.size(); ++id)
-      number[c].push_back(counters[0].terms().intern(terms.term(id)));
-    terms = TermTable();
+/// Brings the terms of a counter into `all`; the numbers in it of the counter's terms.
+std::vector<std::int32_t> bring_terms(const TermTable& terms, TermTable& all) {
+  std::vector<std::int32_t> number;
+  number.reserve(static_cast<std::size_t>(terms.size()));
+  // A few at once, so that the look-ups wait for memory together.
+  std::array<TermTable::Key, 16> keys;
+  for (std::int32_t first = 0; first < terms.size();) {
+    const auto count = std::min(std::ssize(keys), std::ptrdiff_t{terms.size() - first});
+    for (std::int32_t i = 0; i < count; ++i) {
+      keys[static_cast<std::size_t>(i)] = all.key_of(terms, first + i);
+      all.prefetch(keys[static_cast<std::size_t>(i)]);
+    }
+    for (std::int32_t i = 0; i < count; ++i, ++first)
+      number.push_back(all.slot(keys[static_cast<std::size_t>(i)], terms.term(first)).id);
   }
   return number;
+}
+
+/// Unites all workers' terms and totals in the first one's; the numbers there of each one's terms.
+std::vector<std::vector<std::int32_t>> unite(std::vector<Worker>& workers) {
+  std::vector<std::vector<std::int32_t>> number(workers.size());
+  TermTable& terms = workers[0].counter.terms();
+  ColumnTotals& totals = workers[0].totals;
+  for (std::size_t w = 1; w < workers.size(); ++w) {
+    number[w] = bring_terms(workers[w].counter.terms(), terms);
+    workers[w].counter.terms() = TermTable();
+    add_totals({}, terms.size(), totals);
+    const ColumnTotals part = std::move(workers[w].totals);
+    for (std::size_t i = 0; i < part.documents.size(); ++i) {
+      const auto to = static_cast<std::size_t>(number[w][i]);
+      totals.occurrences[to] += part.occurrences[i];
+      totals.documents[to] += part.documents[i];
+    }
+  }
+  return number;
+}
+
+/// The documents' names, the hash of them all and the report, but for duplicates.
+void gather_documents(std::deque<Result>& results, TermCounts& all) {
+  CorpusHash hash;
+  std::size_t documents = 0;
+  for (const Result& result : results) documents += result.names.size();
+  all.documents.reserve(documents);
+  for (Result& result : results) {
+    for (std::size_t i = 0; i < result.names.size(); ++i) {
+      hash.add(result.names[i].id, result.digests[i]);
+      all.documents.push_back(std::move(result.names[i]));
+    }
+    append(all.report, std::move(result.report));
+  }
+  all.corpus_sha256 = hash.hex();
 }
 
 }  // namespace
@@ -133,7 +209,7 @@ std::vector<std::vector<std::int32_t>> unite(std::vector<TermCounter>& counters)
 TermCounts count_terms(DocumentReader& reader, const KnownWords& words,
                        const VectorizerOptions& options, const ProgressCallback& progress,
                        const Threads& threads) {
-  std::vector<TermCounter> workers = counters(threads.count(), words, options);
+  std::vector<Worker> workers = make_workers(threads.count(), words, options);
   std::vector<Slot> slots(static_cast<std::size_t>(block_slots(threads.count())));
   std::deque<Result> results;  // in the order of the documents
   std::int64_t documents = 0;
@@ -153,9 +229,19 @@ TermCounts count_terms(DocumentReader& reader, const KnownWords& words,
   report_progress(progress, {"vectorizing", documents, reader.size(), "documents"});
 
   TermCounts all;
-  all.reserved = workers[0].reserved();
-  const auto number = unite(workers);
-  all.terms = std::move(workers[0].terms());
+  std::vector<std::vector<std::int32_t>> number;
+  std::int64_t duplicates = 0;
+  const std::array<std::function<void()>, 3> parts = {
+      [&] { number = unite(workers); }, [&] { gather_documents(results, all); },
+      [&] { duplicates = count_duplicates(results); }};
+  threads.for_each_block(std::ssize(parts),
+                         [&](std::int64_t part) { parts[static_cast<std::size_t>(part)](); });
+  all.report.duplicates = duplicates;
+  all.reserved = workers[0].counter.reserved();
+  all.terms = std::move(workers[0].counter.terms());
+  all.totals = std::move(workers[0].totals);
+  all.totals.occurrences.resize(static_cast<std::size_t>(all.terms.size()));
+  all.totals.documents.resize(static_cast<std::size_t>(all.terms.size()));
   threads.for_each_block(std::ssize(results), [&](std::int64_t b) {
     Result& result = results[static_cast<std::size_t>(b)];
     if (result.worker == 0) return;
@@ -163,19 +249,7 @@ TermCounts count_terms(DocumentReader& reader, const KnownWords& words,
     for (TermCount& count : result.rows.counts)
       count.term = to[static_cast<std::size_t>(count.term)];
   });
-
-  CorpusHash hash;
-  const std::int64_t duplicates = count_duplicates(results);
-  for (Result& result : results) {
-    for (std::size_t i = 0; i < result.names.size(); ++i) {
-      hash.add(result.names[i].id, result.digests[i]);
-      all.documents.push_back(std::move(result.names[i]));
-    }
-    append(all.report, std::move(result.report));
-    all.blocks.push_back(std::move(result.rows));
-  }
-  all.report.duplicates = duplicates;
-  all.corpus_sha256 = hash.hex();
+  for (Result& result : results) all.blocks.push_back(std::move(result.rows));
   return all;
 }
 

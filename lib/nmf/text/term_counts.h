@@ -8,6 +8,7 @@
 #include "nmf/core/parallel.h"
 #include "nmf/core/progress.h"
 #include "nmf/corpus/reader.h"
+#include "nmf/text/column_choice.h"
 #include "nmf/text/input_report.h"
 #include "nmf/text/options.h"
 #include "nmf/text/term_counter.h"
@@ -26,6 +27,7 @@ struct TermCounts {
   TermTable terms;                      ///< as TermCounter numbers them
   std::int32_t reserved = 0;            ///< how many of `terms` are none
   std::vector<CountedBlock> blocks;     ///< in the order of the documents
+  ColumnTotals totals;                  ///< of every one of `terms`
   std::vector<DocumentName> documents;  ///< [D]
   std::string corpus_sha256;
   DocumentReport report;

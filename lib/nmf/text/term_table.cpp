@@ -7,6 +7,7 @@
 #include <random>
 
 #include "nmf/core/error.h"
+#include "nmf/core/large_vector.h"
 
 namespace nmf::detail {
 namespace {
@@ -66,17 +67,18 @@ TermTable::Slot& TermTable::add(const Key& key, std::string_view term) {
     throw IoError("the corpus has a term of more than 4294967295 bytes");
   }
   if ((begin_.size() + 1) * 4 > slots_.size() * 3) grow();
+  const std::uint64_t tail = term.size() <= kInSlot ? key.tail : arena_.size();
   arena_.append(term);
   begin_.push_back(arena_.size());
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = key.hash & mask;
   while (slots_[at].id >= 0) at = (at + 1) & mask;
-  slots_[at] = {key.head, key.tail, static_cast<std::uint32_t>(term.size()), id, {}};
+  slots_[at] = {key.head, tail, static_cast<std::uint32_t>(term.size()), id, {}};
   return slots_[at];
 }
 
 void TermTable::grow() {
-  std::vector<Slot> slots(slots_.size() * 2);
+  auto slots = large_vector<Slot>(slots_.size() * 2);
   const std::size_t mask = slots.size() - 1;
   for (const Slot& slot : slots_) {
     if (slot.id < 0) continue;

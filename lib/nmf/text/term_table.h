@@ -25,7 +25,7 @@ class TermTable {
   };
   struct Slot {
     std::uint64_t head = 0;  // up to 16 bytes: the term, zeros behind it; longer: its hash
-    std::uint64_t tail = 0;  //                                            longer: 0
+    std::uint64_t tail = 0;  //                                            longer: where it lies
     std::uint32_t length = 0;
     std::int32_t id = -1;  // -1: free
     Note note;
@@ -33,7 +33,7 @@ class TermTable {
 
   /// What a term is looked up by.
   struct Key {
-    std::uint64_t head = 0, tail = 0;  // as in Slot
+    std::uint64_t head = 0, tail = 0;  // as in Slot; of a longer term `tail` says nothing
     std::uint64_t hash = 0;
   };
 
@@ -49,6 +49,14 @@ class TermTable {
     head &= kMask[length < 8 ? length : 8];
     tail &= kMask[length > 8 ? length - 8 : 0];
     return short_key(head, tail, length);
+  }
+
+  /// The same for a term of `other`.
+  [[nodiscard]] Key key_of(const TermTable& other, std::int32_t id) const {
+    const std::string_view term = other.term(id);
+    const bool padded = other.begin_[static_cast<std::size_t>(id)] + kInSlot <= other.arena_.size();
+    return padded && term.size() <= kInSlot ? key_of_padded(term.data(), term.size())
+                                            : key_of(term);
   }
 
   /// Asks for the memory that a look-up of `key` will need: it arrives while others are looked up.
@@ -102,8 +110,12 @@ class TermTable {
   }
 
   [[nodiscard]] bool holds(const Slot& slot, const Key& key, std::string_view term) const {
-    return slot.head == key.head && slot.tail == key.tail && slot.length == term.size() &&
-           slot.id >= 0 && (term.size() <= kInSlot || this->term(slot.id) == term);
+    return slot.head == key.head && slot.length == term.size() && slot.id >= 0 &&
+           (term.size() <= kInSlot ? slot.tail == key.tail : lies_at(slot.tail, term));
+  }
+
+  [[nodiscard]] bool lies_at(std::uint64_t place, std::string_view term) const {
+    return std::memcmp(arena_.data() + place, term.data(), term.size()) == 0;
   }
 
   Slot& add(const Key& key, std::string_view term);

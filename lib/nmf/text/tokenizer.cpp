@@ -1,14 +1,37 @@
 #include "nmf/text/tokenizer.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "nmf/text/ascii_words.h"
 #include "nmf/text/character_table.h"
+#include "nmf/text/code_points.h"
 #include "nmf/text/unicode.h"
 
 namespace nmf::detail {
+namespace {
+
+/// next_code_point, with the commonest forms inline; beyond all code points where it is negative.
+std::uint32_t next_character(std::string_view text, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const auto goes_on = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80; };
+  const std::uint32_t lead = byte(0);
+  if (lead >= 0xC2 && lead < 0xE0 && text.size() - at >= 2 && goes_on(1)) {
+    const std::uint32_t c = (lead & 0x1FU) << 6U | (byte(1) & 0x3FU);
+    at += 2;
+    return c;
+  }
+  // The second byte after 0xE0 and 0xED has a smaller range.
+  if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && text.size() - at >= 3 && goes_on(1) &&
+      goes_on(2)) {
+    const std::uint32_t c = (lead & 0xFU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    at += 3;
+    return c;
+  }
+  return static_cast<std::uint32_t>(next_code_point(text, at));
+}
+
+}  // namespace
 
 void Tokenizer::start(std::string_view text) {
   if (scan(text, lowercase_)) return;
@@ -48,49 +71,26 @@ std::size_t Tokenizer::scan_ascii(std::string_view text, bool lowercase) {
 /// Takes the characters beyond ASCII from `at` on; false at one that only ICU can lower-case.
 bool Tokenizer::scan_others(std::string_view text, std::size_t& at, bool lowercase) {
   const CharacterTable& table = character_table();
+  std::size_t run = size_;  // where the word characters written last begin
   while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) {
     const std::size_t begin = at;
-    const std::int32_t character = next_code_point(text, at);
-    const auto c = static_cast<std::uint32_t>(character);
-    const bool plane_0 = character >= 0 && c < CharacterTable::kSize;
+    const std::uint32_t c = next_character(text, at);
+    const bool plane_0 = c < CharacterTable::kSize;
     if (lowercase && plane_0 && CharacterTable::is_special(c)) return false;
-    if (!(plane_0 ? table.word[c] : is_word(c))) {
+    const std::uint32_t lower = plane_0 ? table.lower[c] : is_word(c) ? lower_of(c) : 0;
+    if (lower == 0) {
+      mark_run(run);
       lowered_[size_++] = ' ';  // only its not being part of a word counts
-      continue;
-    }
-    const std::size_t first = size_;
-    if (lowercase) {
-      write(plane_0 ? table.lower[c] : lower_of(c));
+      run = size_;
+    } else if (lowercase) {
+      size_ += write_utf8(lower, &lowered_[size_]);
     } else {
       std::memcpy(&lowered_[size_], text.data() + begin, at - begin);
       size_ += at - begin;
     }
-    const std::size_t end = size_;
-    size_ = first;
-    mark((std::uint64_t{1} << (end - first)) - 1);
-    size_ = end;
   }
+  mark_run(run);
   return true;
-}
-
-/// Appends a character in UTF-8.
-void Tokenizer::write(std::uint32_t c) {
-  const auto put = [this](std::uint32_t byte) { lowered_[size_++] = static_cast<char>(byte); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0U | c >> 6U);
-    put(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    put(0xE0U | c >> 12U);
-    put(0x80U | (c >> 6U & 0x3FU));
-    put(0x80U | (c & 0x3FU));
-  } else {
-    put(0xF0U | c >> 18U);
-    put(0x80U | (c >> 12U & 0x3FU));
-    put(0x80U | (c >> 6U & 0x3FU));
-    put(0x80U | (c & 0x3FU));
-  }
 }
 
 /// Sets the bits of the bytes from size_ on.
@@ -100,31 +100,12 @@ void Tokenizer::mark(std::uint64_t bits) {
   if (shift > 64 - kAsciiStep) bits_[word + 1] |= bits >> (64 - shift);
 }
 
-bool Tokenizer::is_one_character(std::size_t begin, std::size_t end) const {
-  const auto first = static_cast<unsigned char>(lowered_[begin]);
-  const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-  return end - begin <= length;
-}
-
-bool Tokenizer::next(std::string_view& token) {
-  const std::uint64_t* const bits = bits_.data();
-  const std::size_t words = size_ / 64 + 1;
-  for (;;) {
-    std::size_t word = position_ / 64;
-    std::uint64_t ones = bits[word] & (~std::uint64_t{0} << (position_ % 64));
-    while (ones == 0) {
-      if (++word >= words) return false;
-      ones = bits[word];
-    }
-    const auto bit = static_cast<std::size_t>(std::countr_zero(ones));
-    const std::size_t begin = word * 64 + bit;
-    std::uint64_t zeros = ~bits[word] & (~std::uint64_t{0} << bit);
-    while (zeros == 0) zeros = ~bits[++word];  // ends: the last word of bits_ is zero
-    const std::size_t end = word * 64 + static_cast<std::size_t>(std::countr_zero(zeros));
-    position_ = end;
-    if (is_one_character(begin, end)) continue;
-    token = std::string_view(lowered_.data() + begin, end - begin);
-    return true;
+/// Sets the bits of the bytes from `begin` to size_.
+void Tokenizer::mark_run(std::size_t begin) {
+  while (begin < size_) {
+    const std::size_t shift = begin % 64, bits = std::min(size_ - begin, 64 - shift);
+    bits_[begin / 64] |= ~std::uint64_t{0} >> (64 - bits) << shift;
+    begin += bits;
   }
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "nmf/text/code_points.h"
 #include "nmf/text/token_source.h"
 
 namespace nmf::detail {
@@ -30,9 +32,8 @@ class Tokenizer final : public TokenSource {
   bool scan(std::string_view text, bool lowercase);
   std::size_t scan_ascii(std::string_view text, bool lowercase);
   bool scan_others(std::string_view text, std::size_t& at, bool lowercase);
-  void write(std::uint32_t character);
   void mark(std::uint64_t bits);
-  [[nodiscard]] bool is_one_character(std::size_t begin, std::size_t end) const;
+  void mark_run(std::size_t begin);
 
   bool lowercase_;
   std::string special_;              // a document that ICU had to lower-case
@@ -41,5 +42,28 @@ class Tokenizer final : public TokenSource {
   std::size_t size_ = 0;             // bytes written to lowered_
   std::size_t position_ = 0;         // where `next` looks on
 };
+
+// Inline: called once a token.
+inline bool Tokenizer::next(std::string_view& token) {
+  const std::uint64_t* const bits = bits_.data();
+  const std::size_t words = size_ / 64 + 1;
+  for (;;) {
+    std::size_t word = position_ / 64;
+    std::uint64_t ones = bits[word] & (~std::uint64_t{0} << (position_ % 64));
+    while (ones == 0) {
+      if (++word >= words) return false;
+      ones = bits[word];
+    }
+    const auto bit = static_cast<std::size_t>(std::countr_zero(ones));
+    const std::size_t begin = word * 64 + bit;
+    std::uint64_t zeros = ~bits[word] & (~std::uint64_t{0} << bit);
+    while (zeros == 0) zeros = ~bits[++word];  // ends: the last word of bits_ is zero
+    const std::size_t end = word * 64 + static_cast<std::size_t>(std::countr_zero(zeros));
+    position_ = end;
+    if (end - begin <= sequence_length(lowered_[begin])) continue;  // one character
+    token = std::string_view(lowered_.data() + begin, end - begin);
+    return true;
+  }
+}
 
 }  // namespace nmf::detail

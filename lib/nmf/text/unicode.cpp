@@ -7,7 +7,6 @@
 #include <unicode/utf8.h>
 
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <stdexcept>
 
@@ -39,26 +38,6 @@ bool is_word(std::uint32_t code_point) {
 
 std::uint32_t lower_of(std::uint32_t code_point) {
   return static_cast<std::uint32_t>(u_tolower(static_cast<UChar32>(code_point)));
-}
-
-bool is_ascii(std::string_view text) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
-  std::uint64_t seen = 0;
-  std::size_t i = 0;
-  for (; i + sizeof seen <= text.size(); i += sizeof seen) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data() + i, sizeof eight);
-    seen |= eight;
-  }
-  for (; i < text.size(); ++i) seen |= static_cast<unsigned char>(text[i]);
-  return (seen & kHighBits) == 0;
-}
-
-bool is_valid_utf8(std::string_view text) {
-  for (std::size_t position = 0; position < text.size();) {
-    if (next_code_point(text, position) < 0) return false;
-  }
-  return true;
 }
 
 void to_lower(std::string_view text, std::string& lowered) {

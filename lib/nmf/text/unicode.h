@@ -9,11 +9,6 @@ namespace nmf::detail {
 
 /// What Python knows of Unicode and text needs; the only way to ICU.
 
-/// Whether no byte of `text` is above 127.
-bool is_ascii(std::string_view text);
-
-bool is_valid_utf8(std::string_view text);
-
 /// Decodes one code point and moves `position` behind it; negative where the bytes are not UTF-8.
 std::int32_t next_code_point(std::string_view text, std::size_t& position);
 

@@ -42,7 +42,7 @@ Tfidf vectorize(DocumentReader& documents, const VectorizerOptions& options,
 
   detail::Counted counted;
   counted.rows = corpus.report.documents;
-  counted.totals = detail::column_totals(corpus.blocks, corpus.terms.size());
+  counted.totals = std::move(corpus.totals);
   for (std::int32_t id = corpus.reserved; id < corpus.terms.size(); ++id)
     counted.candidates.push_back(id);
   counted.stop_tokens = corpus.report.stop_tokens;

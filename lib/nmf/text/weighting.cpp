@@ -1,6 +1,5 @@
 #include "nmf/text/weighting.h"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -54,11 +53,8 @@ std::vector<double> inverse_document_frequency(const std::vector<std::int64_t>& 
 void weigh(CsrMatrix<double>& counts, const std::vector<double>& idf,
            const VectorizerOptions& options, const Threads& threads) {
   constexpr std::int64_t kRowsPerBlock = 256;
-  const std::int64_t blocks = (counts.rows + kRowsPerBlock - 1) / kRowsPerBlock;
-  threads.for_each_block(blocks, [&](std::int64_t block) {
-    const std::int64_t end = std::min((block + 1) * kRowsPerBlock, counts.rows);
-    for (auto r = static_cast<std::size_t>(block * kRowsPerBlock);
-         r < static_cast<std::size_t>(end); ++r) {
+  threads.for_each_range(counts.rows, kRowsPerBlock, [&](std::int64_t begin, std::int64_t end) {
+    for (auto r = static_cast<std::size_t>(begin); r < static_cast<std::size_t>(end); ++r) {
       const auto first = static_cast<std::size_t>(counts.row_start[r]);
       const auto last = static_cast<std::size_t>(counts.row_start[r + 1]);
       for (std::size_t i = first; i < last; ++i) {

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace nmf {
+
+/// Asks for huge pages behind memory that was not yet touched, where it is large: thousands of page
+/// faults fewer. A hint, which the system may ignore.
+void prefer_huge_pages(void* memory, std::size_t bytes);
+
+/// A vector of `size` zeros, in huge pages where that pays.
+template <typename T>
+std::vector<T> large_vector(std::size_t size) {
+  std::vector<T> all;
+  all.reserve(size);
+  prefer_huge_pages(all.data(), size * sizeof(T));
+  all.resize(size);
+  return all;
+}
+
+}  // namespace nmf
