@@ -11,8 +11,17 @@ namespace {
 
 /// Random rows in blocks of a few, and the same rows as a matrix.
 struct Sample {
-  std::vector<CountedBlock> blocks;
+  std::vector<std::vector<TermCount>> entries;       // of each block
+  std::vector<std::vector<std::uint32_t>> row_size;  // of each block
   CsrMatrix<double> counts;
+
+  [[nodiscard]] std::vector<CountedBlock> blocks() const {
+    ArrayPool pool;
+    std::vector<CountedBlock> all;
+    for (std::size_t b = 0; b < entries.size(); ++b)
+      all.push_back({pool.copy(entries[b]), row_size[b]});
+    return all;
+  }
 };
 
 Sample draw(std::mt19937& random, std::int32_t terms) {
@@ -21,15 +30,16 @@ Sample draw(std::mt19937& random, std::int32_t terms) {
   std::vector<std::int32_t> order(static_cast<std::size_t>(terms));
   std::iota(order.begin(), order.end(), 0);
   for (auto blocks = random() % 6; blocks > 0; --blocks) {
-    CountedBlock& block = sample.blocks.emplace_back();
+    std::vector<std::uint32_t>& row_size = sample.row_size.emplace_back();
+    std::vector<TermCount>& counts = sample.entries.emplace_back();
     for (auto rows = random() % 5; rows > 0; --rows) {
       std::shuffle(order.begin(), order.end(), random);
       const auto size =
           static_cast<std::uint32_t>(random() % static_cast<std::size_t>(std::min(terms, 40) + 1));
-      block.row_size.push_back(size);
+      row_size.push_back(size);
       for (std::uint32_t i = 0; i < size; ++i) {
         const auto count = static_cast<std::int32_t>(1 + random() % 9);
-        block.counts.push_back({order[i], count});
+        counts.push_back({order[i], count});
         sample.counts.column.push_back(order[i]);
         sample.counts.value.push_back(count);
       }
@@ -52,7 +62,7 @@ TEST(CountedBlocks, EqualTheSlowTwin) {
 
     const CsrMatrix<double> wanted = select_columns(sample.counts, columns);
     for (const int threads : {1, 3}) {
-      const CsrMatrix<double> got = to_matrix(sample.blocks, terms, columns, Threads(threads));
+      const CsrMatrix<double> got = to_matrix(sample.blocks(), terms, columns, Threads(threads));
       ASSERT_EQ(got.rows, wanted.rows);
       ASSERT_EQ(got.columns, wanted.columns);
       ASSERT_EQ(got.row_start, wanted.row_start);

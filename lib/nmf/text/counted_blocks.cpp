@@ -31,9 +31,9 @@ class ColumnSort {
   std::vector<Entry> operator()(const CountedBlock& block) {
     count(block);
     std::vector<Entry> entries(begin_[0].back()), sorted;
-    auto count = block.counts.begin();
+    const TermCount* count = block.counts.begin();
     for (std::uint32_t row = 0; row < block.row_size.size(); ++row) {
-      for (const auto end = count + block.row_size[row]; count != end; ++count) {
+      for (const TermCount* end = count + block.row_size[row]; count != end; ++count) {
         if (count->term < 0) continue;
         const auto column = static_cast<std::uint32_t>(count->term);
         entries[begin_[0][digit(column, 0)]++] = {column, row, count->count};
@@ -91,10 +91,10 @@ CsrMatrix<double> to_matrix(std::vector<CountedBlock> blocks, std::int32_t terms
     CountedBlock& block = blocks[static_cast<std::size_t>(b)];
     auto* size =
         &matrix.row_start[static_cast<std::size_t>(first_row[static_cast<std::size_t>(b)])];
-    auto count = block.counts.begin();
+    TermCount* count = block.counts.begin();
     for (const std::uint32_t row_size : block.row_size) {
       ++size;
-      for (const auto end = count + row_size; count != end; ++count) {
+      for (const TermCount* end = count + row_size; count != end; ++count) {
         count->term = new_column[static_cast<std::size_t>(count->term)];
         *size += count->term >= 0 ? 1 : 0;
       }

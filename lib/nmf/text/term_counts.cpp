@@ -56,6 +56,7 @@ bool fill(Slot& slot, DocumentReader& reader, std::int64_t& documents,
 struct Worker {
   TermCounter counter;
   std::vector<TermCount> counts;  // of the block at hand
+  ArrayPool pool;                 // where they go
   ColumnTotals totals;            // of counter's terms
 };
 
@@ -100,7 +101,7 @@ void count_block(Slot& slot, const DocumentReader& reader, Worker& worker) {
     result.names.push_back(std::move(document.name));
   }
   add_totals(worker.counts, worker.counter.terms().size(), worker.totals);
-  result.rows.counts = worker.counts;  // a copy of the size that is needed
+  result.rows.counts = worker.pool.copy(worker.counts);
 }
 
 void append(DocumentReport& all, DocumentReport&& part) {
@@ -147,7 +148,7 @@ std::vector<Worker> make_workers(int threads, const KnownWords& words,
                                  const VectorizerOptions& options) {
   std::vector<Worker> all;
   all.reserve(static_cast<std::size_t>(threads));
-  for (int i = 0; i < threads; ++i) all.push_back({TermCounter(options, words), {}, {}});
+  for (int i = 0; i < threads; ++i) all.push_back({TermCounter(options, words), {}, {}, {}});
   return all;
 }
 

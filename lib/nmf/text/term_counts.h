@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "nmf/core/array_pool.h"
 #include "nmf/core/csr_matrix.h"
 #include "nmf/core/parallel.h"
 #include "nmf/core/progress.h"
@@ -18,7 +19,7 @@ namespace nmf::detail {
 
 /// The rows that one block of documents gave.
 struct CountedBlock {
-  std::vector<TermCount> counts;        ///< row after row, the terms of a row in any order
+  PooledArray<TermCount> counts;        ///< row after row, the terms of a row in any order
   std::vector<std::uint32_t> row_size;  ///< terms in each row
 };
 
