@@ -73,7 +73,7 @@ TEST_P(ArchiveKinds, PassesOverWhatIsNotRead) {
 
 INSTANTIATE_TEST_SUITE_P(All, ArchiveKinds,
                          testing::Values("a.tar", "a.tar.gz", "a.tgz", "a.tar.xz", "a.tar.zst",
-                                         "a.tar.bz2", "a.zip", "a.7z", "name.says.nothing"));
+                                         "a.tar.bz2", "a.zip", "name.says.nothing"));
 
 TEST(Archive, RefusesPathsThatLeadOut) {
   EXPECT_THAT(refusal_of_member({"../up", "x"}),
@@ -144,10 +144,18 @@ TEST(Archive, RefusesABombEvenWhenItIsNotRead) {
               HasSubstr("over 1000 times as much; refused as a decompression bomb"));
 }
 
+TEST(Archive, RefusesA7zByName) {
+  const TemporaryDirectory folder;
+  write_archive(folder / "a.7z", {{"one", "some text"}});
+  EXPECT_EQ(refusal(folder / "a.7z"),
+            (folder / "a.7z").string() +
+                ": is a 7z archive, which is not read, as its head alone can ask for gigabytes of "
+                "memory; pack the files as a tar or a zip");
+}
+
 TEST(Archive, EveryTruncationIsAnError) {
   const TemporaryDirectory folder;
-  for (const char* name :
-       {"a.tar", "a.tar.gz", "a.tar.xz", "a.tar.zst", "a.tar.bz2", "a.zip", "a.7z"}) {
+  for (const char* name : {"a.tar", "a.tar.gz", "a.tar.xz", "a.tar.zst", "a.tar.bz2", "a.zip"}) {
     write_archive(folder / name, {{"one", "some text\n"}, {"two", std::string(2000, 'y')}});
     const std::string whole = test::read_file(folder / name);
     // A plain tar is padded with zeros: what counts is that nothing up to its end mark is missing.
@@ -219,7 +227,7 @@ TEST(Archive, GivesAMemberPieceByPiece) {
   const TemporaryDirectory folder;
   std::string text;
   for (int i = 0; i < 50'000; ++i) text += std::to_string(i * 7919 % 10'007);
-  for (const char* name : {"a.tar", "a.tar.gz", "a.zip", "a.7z"}) {
+  for (const char* name : {"a.tar", "a.tar.gz", "a.zip"}) {
     write_archive(folder / name, {{"passed over", text}, {"a", text}, {"b", "b"}, {"empty"}});
     ArchiveReader archive((folder / name).string());
     std::size_t members = 0;

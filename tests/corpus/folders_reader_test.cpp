@@ -16,6 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using test::TemporaryDirectory;
+using test::write_file;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -39,11 +40,6 @@ std::string refusal(const CorpusOptions& options) {
   return test::message_of<Exception>([&] { seen_in(options); });
 }
 
-void put(const fs::path& path, const std::string& text) {
-  fs::create_directories(path.parent_path());
-  test::write_file(path, text);
-}
-
 std::vector<std::string> wanted(const nlohmann::json& documents) {
   std::vector<std::string> all;
   for (const auto& document : documents) {
@@ -60,7 +56,7 @@ TEST(FoldersReader, IsScikitLearnsLoadFiles) {
   for (const auto& file : golden["files"]) {
     const auto path = file["path"].get<std::string>();
     const std::string text = test::from_hex(file["text"].get<std::string>());
-    put(top / "folder" / path, text);
+    write_file(top / "folder" / path, text);
     members.push_back({path, text});
   }
   test::write_archive(top / "unordered.tar.gz", members);
@@ -88,11 +84,11 @@ TEST(FoldersReader, IsScikitLearnsLoadFiles) {
 
 TEST(FoldersReader, FilesWithoutFoldersHaveNoLabel) {
   const TemporaryDirectory top;
-  put(top / "f/b.txt", "b");
-  put(top / "f/a.txt",
-      "\xEF\xBB\xBF"
-      "a");
-  put(top / "f/.hidden", "no");
+  write_file(top / "f/b.txt", "b");
+  write_file(top / "f/a.txt",
+             "\xEF\xBB\xBF"
+             "a");
+  write_file(top / "f/.hidden", "no");
   EXPECT_THAT(seen_in(top / "f"), ElementsAre("a.txt||a", "b.txt||b"));
   test::write_archive(top / "a.tar", {{"f", "", AE_IFDIR}, {"f/b.txt", "b"}, {"f/a.txt", "a"}});
   EXPECT_THAT(seen_in(top / "a.tar"), ElementsAre("a.txt||a", "b.txt||b"));
@@ -110,8 +106,8 @@ TEST(FoldersReader, UnpacksFilesOfAFolder) {
 
 TEST(FoldersReader, DecodesInFinishAndNamesTheFile) {
   const TemporaryDirectory top;
-  put(top / "f/a/1", std::string("x\0\xE9", 3));
-  put(top / "f/a/2", "");
+  write_file(top / "f/a/1", std::string("x\0\xE9", 3));
+  write_file(top / "f/a/2", "");
   const std::string path = (top / "f").string();
   EXPECT_THAT(seen_in({.path = path, .encoding = TextEncoding::latin_1}),
               ElementsAre(std::string("a/1|a|x\0\xC3\xA9", 10), "a/2|a|"));
@@ -123,8 +119,8 @@ TEST(FoldersReader, DecodesInFinishAndNamesTheFile) {
 
 TEST(FoldersReader, RefusesUnknownCategories) {
   const TemporaryDirectory top;
-  put(top / "f/a/1", "1");
-  put(top / "f/b/1", "1");
+  write_file(top / "f/a/1", "1");
+  write_file(top / "f/b/1", "1");
   const std::string path = (top / "f").string();
   EXPECT_EQ(refusal({.path = path, .categories = {{"a", "c"}}}),
             path + ": corpus.categories: got 'c', expected names among 'a', 'b'");
@@ -134,8 +130,8 @@ TEST(FoldersReader, RefusesUnknownCategories) {
 
 TEST(FoldersReader, RefusesWhatLiesDeeper) {
   const TemporaryDirectory top;
-  put(top / "f/a/1", "1");
-  put(top / "f/b/c/1", "1");
+  write_file(top / "f/a/1", "1");
+  write_file(top / "f/b/c/1", "1");
   EXPECT_EQ(refusal({.path = (top / "f").string()}),
             (top / "f/b/c/1").string() +
                 ": lies deeper than LABEL/FILE, where corpus.format: folders has its documents; "
@@ -149,8 +145,8 @@ TEST(FoldersReader, RefusesWhatLiesDeeper) {
 
 TEST(FoldersReader, RefusesADocumentBeyondTheLimit) {
   const TemporaryDirectory top;
-  put(top / "f/a/1", "12345");
-  put(top / "f/b/1", "123456");
+  write_file(top / "f/a/1", "12345");
+  write_file(top / "f/b/1", "123456");
   test::write_archive(top / "a.tar", {{"b/1", "123456"}, {"a/1", "12345"}});
   test::write_archive(top / "b.tar", {{"a/1", "12345"}, {"b/1", "123456"}});
   const std::string advice =
@@ -170,11 +166,11 @@ TEST(FoldersReader, RefusesADocumentBeyondTheLimit) {
 
 TEST(FoldersReader, RefusesASourceOfAnotherKind) {
   const TemporaryDirectory top;
-  put(top / "a.txt", "text");
+  write_file(top / "a.txt", "text");
   EXPECT_EQ(refusal({.path = (top / "a.txt").string()}),
             (top / "a.txt").string() +
                 ": is neither a folder nor an archive, which corpus.format: folders needs");
-  put(top / "f/a/.hidden", "x");
+  write_file(top / "f/a/.hidden", "x");
   EXPECT_EQ(refusal({.path = (top / "f").string()}),
             (top / "f").string() + ": holds no document (hidden files are left out)");
   const test::StandardInputFrom input("text");
@@ -187,7 +183,7 @@ TEST(FoldersReader, TruncatedArchivesAreErrors) {
   const TemporaryDirectory top;
   test::write_archive(top / "a.tar.gz", {{"a/1", "1"}, {"b/1", "1"}});
   const std::string whole = test::read_file(top / "a.tar.gz");
-  test::write_file(top / "a.tar.gz", whole.substr(0, whole.size() - 4));
+  write_file(top / "a.tar.gz", whole.substr(0, whole.size() - 4));
   EXPECT_THAT(refusal({.path = (top / "a.tar.gz").string()}), HasSubstr("truncated"));
 }
 
@@ -209,7 +205,7 @@ TEST(FoldersReader, NoticesAnArchiveThatChanges) {
 
 TEST(FoldersReader, ReportsProgressAndStopsWhenAsked) {
   const TemporaryDirectory top;
-  for (int i = 0; i < 70; ++i) put(top / "f/a" / std::to_string(i), "x");
+  for (int i = 0; i < 70; ++i) write_file(top / "f/a" / std::to_string(i), "x");
   std::vector<std::int64_t> done;
   const auto reader = open_folders({.path = (top / "f").string()}, [&](const Progress& progress) {
     EXPECT_STREQ(progress.unit, "files");

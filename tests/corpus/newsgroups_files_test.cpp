@@ -13,6 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using test::TemporaryDirectory;
+using test::write_file;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -31,19 +32,14 @@ std::string refusal(const fs::path& path) {
   return test::message_of<IoError>([&] { seen_in(path); });
 }
 
-void put(const fs::path& path, const std::string& text) {
-  fs::create_directories(path.parent_path());
-  test::write_file(path, text);
-}
-
 TEST(NewsgroupsFiles, WalksAFolderInOrder) {
   const TemporaryDirectory top;
   const fs::path root = top / "20news";
-  put(root / "20news-bydate-test/b/1", "b1");
-  put(root / "20news-bydate-train/a/9", "a9");
-  put(root / "20news-bydate-train/a/10", "a10");
-  put(root / "20news-bydate-train/B/1", "B1");
-  put(root / "20news-bydate-train/README", "not an article");
+  write_file(root / "20news-bydate-test/b/1", "b1");
+  write_file(root / "20news-bydate-train/a/9", "a9");
+  write_file(root / "20news-bydate-train/a/10", "a10");
+  write_file(root / "20news-bydate-train/B/1", "B1");
+  write_file(root / "20news-bydate-train/README", "not an article");
   fs::create_symlink(root / "20news-bydate-test/b/1", root / "20news-bydate-train/a/link");
   const auto wanted = ElementsAre("20news-bydate-train/B/1=B1", "20news-bydate-train/a/10=a10",
                                   "20news-bydate-train/a/9=a9", "20news-bydate-train/a/link=b1",
@@ -63,7 +59,7 @@ TEST(NewsgroupsFiles, WalksAnArchiveAsItLies) {
 
 TEST(NewsgroupsFiles, RefusesInAFolderWhatIsNoFile) {
   const TemporaryDirectory top;
-  put(top / "20news-bydate-train/a/1", "x");
+  write_file(top / "20news-bydate-train/a/1", "x");
   fs::create_directories(top / "20news-bydate-train/a/more");
   EXPECT_EQ(refusal(top.path()), (top / "20news-bydate-train/a/more").string() +
                                      ": is not a regular file; the folder of a group holds only "
@@ -78,8 +74,8 @@ TEST(NewsgroupsFiles, RefusesInAFolderWhatIsNoFile) {
 
 TEST(NewsgroupsFiles, RefusesHalvesInTwoPlaces) {
   const TemporaryDirectory top;
-  put(top / "x/20news-bydate-train/a/1", "x");
-  put(top / "y/20news-bydate-train/a/1", "y");
+  write_file(top / "x/20news-bydate-train/a/1", "x");
+  write_file(top / "y/20news-bydate-train/a/1", "y");
   EXPECT_THAT(refusal(top.path()), HasSubstr("20 Newsgroups lies in two places"));
   test::write_archive(top / "a.tar",
                       {{"x/20news-bydate-train/a/1", "x"}, {"y/20news-bydate-train/a/1", "y"}});
@@ -91,7 +87,7 @@ TEST(NewsgroupsFiles, RefusesHalvesInTwoPlaces) {
 
 TEST(NewsgroupsFiles, RefusesAFolderWithoutHalves) {
   const TemporaryDirectory top;
-  put(top / "20news-bydate-train.old/a/1", "x");
+  write_file(top / "20news-bydate-train.old/a/1", "x");
   EXPECT_EQ(newsgroups_root(top.path().string()), "");
   EXPECT_EQ(refusal(top.path()),
             top.path().string() +
@@ -101,7 +97,7 @@ TEST(NewsgroupsFiles, RefusesAFolderWithoutHalves) {
 
 TEST(NewsgroupsFiles, RefusesNamesThatAreNotUtf8) {
   const TemporaryDirectory top;
-  put(top / "20news-bydate-train/a/caf\xE9", "x");
+  write_file(top / "20news-bydate-train/a/caf\xE9", "x");
   EXPECT_THAT(refusal(top.path()), HasSubstr("the name 'caf\\xe9' is not UTF-8; refused"));
   test::write_archive(top / "a.tar", {{"20news-bydate-train/a/caf\xE9", "x"}});
   EXPECT_THAT(refusal(top / "a.tar"), HasSubstr("not UTF-8; refused"));
@@ -109,7 +105,7 @@ TEST(NewsgroupsFiles, RefusesNamesThatAreNotUtf8) {
 
 TEST(NewsgroupsFiles, RefusesAnArticleBeyondTheLimit) {
   const TemporaryDirectory top;
-  put(top / "20news-bydate-train/a/1", "x");
+  write_file(top / "20news-bydate-train/a/1", "x");
   fs::resize_file(top / "20news-bydate-train/a/1", kMaxDocumentBytes + 1);
   EXPECT_EQ(refusal(top.path()), (top / "20news-bydate-train/a/1").string() +
                                      ": is larger than 67108864 bytes; refused; raise "
@@ -118,7 +114,7 @@ TEST(NewsgroupsFiles, RefusesAnArticleBeyondTheLimit) {
 
 TEST(NewsgroupsFiles, CountsTheFilesOfAFolder) {
   const TemporaryDirectory top;
-  for (int i = 0; i < 300; ++i) put(top / "20news-bydate-test/a" / std::to_string(i), "x");
+  for (int i = 0; i < 300; ++i) write_file(top / "20news-bydate-test/a" / std::to_string(i), "x");
   std::vector<std::int64_t> done;
   visit_newsgroups(
       top.path().string(), kMaxDocumentBytes, [](const NewsgroupsFile&) {},

@@ -11,6 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using test::TemporaryDirectory;
+using test::write_file;
 using testing::HasSubstr;
 
 CorpusFormat format_of(const fs::path& path) { return resolve_format({.path = path.string()}); }
@@ -19,11 +20,6 @@ std::string reason(const fs::path& path) { return choose_format({.path = path.st
 
 std::string refusal(const fs::path& path) {
   return test::message_of<IoError>([&] { format_of(path); });
-}
-
-void put(const fs::path& path, const std::string& text = "x") {
-  fs::create_directories(path.parent_path());
-  test::write_file(path, text);
 }
 
 TEST(ResolveFormat, ByName) {
@@ -42,7 +38,7 @@ TEST(ResolveFormat, ByName) {
   const TemporaryDirectory folder;
   for (const auto& [format, files] : names) {
     for (const char* name : files) {
-      put(folder / name, "not looked at");
+      write_file(folder / name, "not looked at");
       EXPECT_EQ(format_of(folder / name), format) << name;
     }
   }
@@ -61,7 +57,7 @@ TEST(ResolveFormat, ByContent) {
   const TemporaryDirectory folder;
   for (const auto& [format, texts] : contents) {
     for (const std::string& text : texts) {
-      put(folder / "file", text);
+      write_file(folder / "file", text);
       EXPECT_EQ(format_of(folder / "file"), format) << text.substr(0, 30);
       test::write_compressed(folder / "file.gz", text);
       EXPECT_EQ(format_of(folder / "file.gz"), format) << text.substr(0, 30);
@@ -72,41 +68,41 @@ TEST(ResolveFormat, ByContent) {
 
 TEST(ResolveFormat, OfAFolder) {
   const TemporaryDirectory folder;
-  put(folder / "news/20news-bydate-test/a/1");
+  write_file(folder / "news/20news-bydate-test/a/1", "x");
   EXPECT_EQ(format_of(folder / "news"), CorpusFormat::newsgroups);
   EXPECT_EQ(reason(folder / "news"), "format newsgroups, by the folders of its halves");
   EXPECT_EQ(reason(folder / "news/20news-bydate-test"),
             "format folders, by the folders of its files");
 
-  put(folder / "csv/2019/a.csv.gz");
-  put(folder / "csv/b.csv");
+  write_file(folder / "csv/2019/a.csv.gz", "x");
+  write_file(folder / "csv/b.csv", "x");
   EXPECT_EQ(reason(folder / "csv"), "format csv, by the names of its files");
-  put(folder / "jsonl/a.jsonl");
-  put(folder / "jsonl/b.ndjson");
+  write_file(folder / "jsonl/a.jsonl", "x");
+  write_file(folder / "jsonl/b.ndjson", "x");
   EXPECT_EQ(reason(folder / "jsonl"), "format jsonl, by the names of its files");
-  put(folder / "texts/a.txt");
-  put(folder / "texts/b.txt");
+  write_file(folder / "texts/a.txt", "x");
+  write_file(folder / "texts/b.txt", "x");
   EXPECT_EQ(reason(folder / "texts"),
             "format folders, as each of its files seems to be a document");
-  put(folder / "mails/1");
-  put(folder / "mails/2");
+  write_file(folder / "mails/1", "x");
+  write_file(folder / "mails/2", "x");
   EXPECT_EQ(format_of(folder / "mails"), CorpusFormat::folders);
-  put(folder / "one/a.txt");
+  write_file(folder / "one/a.txt", "x");
   EXPECT_EQ(reason(folder / "one"), "format lines, by the name of its only file");
 
-  put(folder / "mixed/README");
-  put(folder / "mixed/b.csv");
+  write_file(folder / "mixed/README", "x");
+  write_file(folder / "mixed/b.csv", "x");
   EXPECT_EQ(refusal(folder / "mixed"),
             (folder / "mixed").string() +
                 ": the format can't be told: it holds 'README' and 'b.csv', which are not of one "
                 "format; remove one, or set corpus.format");
-  put(folder / "counts/a.mtx");
-  put(folder / "counts/b.mtx");
+  write_file(folder / "counts/a.mtx", "x");
+  write_file(folder / "counts/b.mtx", "x");
   EXPECT_EQ(refusal(folder / "counts"),
             (folder / "counts").string() +
                 ": the format can't be told: its files are of format mtx, which is read from one "
                 "file; give its path");
-  put(folder / "hidden/.x");
+  write_file(folder / "hidden/.x", "x");
   EXPECT_EQ(refusal(folder / "hidden"),
             (folder / "hidden").string() + ": holds no file (hidden ones are left out)");
 }
@@ -137,7 +133,7 @@ TEST(ResolveFormat, OfAnArchive) {
 
 TEST(ResolveFormat, TakesTheFormatThatIsGiven) {
   const TemporaryDirectory folder;
-  put(folder / "a.ldac");
+  write_file(folder / "a.ldac", "x");
   const FormatChoice choice =
       choose_format({.path = (folder / "a.ldac").string(), .format = CorpusFormat::newsgroups});
   EXPECT_EQ(choice.format, CorpusFormat::newsgroups);
@@ -152,12 +148,12 @@ TEST(ResolveFormat, RefusesWhatItCannotTell) {
   EXPECT_EQ(test::message_of<ConfigError>([] { format_of("-"); }),
             "corpus.format: auto can't tell the format of standard input; set it to lines, csv, "
             "tsv or jsonl");
-  put(folder / "binary", std::string("a\0b", 3));
+  write_file(folder / "binary", std::string("a\0b", 3));
   EXPECT_EQ(refusal(folder / "binary"),
             (folder / "binary").string() +
                 ": the format can't be told by the name, and the content is no text (there are "
                 "NULs in it); set corpus.format");
-  put(folder / "page.tar.gz", "<html>404</html>");
+  write_file(folder / "page.tar.gz", "<html>404</html>");
   EXPECT_THAT(refusal(folder / "page.tar.gz"), HasSubstr(": is no archive that can be read"));
   EXPECT_EQ(refusal(folder / "none"), (folder / "none").string() + ": no such file or folder");
 }

@@ -13,6 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using test::TemporaryDirectory;
+using test::write_file;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -36,35 +37,30 @@ std::string refusal(const fs::path& path) {
   return test::message_of<IoError>([&] { seen_in(path); });
 }
 
-void put(const fs::path& path, const std::string& text) {
-  fs::create_directories(path.parent_path());
-  test::write_file(path, text);
-}
-
 TEST(SourceFiles, OneFilePlainOrPacked) {
   const TemporaryDirectory top;
-  put(top / "a.txt", "text");
+  write_file(top / "a.txt", "text");
   EXPECT_THAT(seen_in(top / "a.txt"), ElementsAre("a.txt=text"));
   EXPECT_THAT(places_in(top / "a.txt"), ElementsAre((top / "a.txt").string()));
   for (const char* name : {"a.txt.gz", "a.txt.xz", "a.txt.zst", "a.txt.bz2"}) {
     test::write_compressed(top / name, "text");
     EXPECT_THAT(seen_in(top / name), ElementsAre(std::string(name) + "=text"));
   }
-  put(top / "empty", "");
+  write_file(top / "empty", "");
   EXPECT_THAT(seen_in(top / "empty"), ElementsAre("empty="));
 }
 
 TEST(SourceFiles, AFolderBySortedPathEachFileUnpacked) {
   const TemporaryDirectory top;
-  put(top / "f/b.txt", "b");
-  put(top / "f/a/z", "z");
-  put(top / "f/a.b", "ab");
-  put(top / "f/a/y/x", "x");
-  put(top / "f/\xC3\xA9", "e");
+  write_file(top / "f/b.txt", "b");
+  write_file(top / "f/a/z", "z");
+  write_file(top / "f/a.b", "ab");
+  write_file(top / "f/a/y/x", "x");
+  write_file(top / "f/\xC3\xA9", "e");
   test::write_compressed(top / "f/c.gz", "c");
-  put(top / "f/.hidden", "no");
-  put(top / "f/.git/config", "no");
-  put(top / "linked", "l");
+  write_file(top / "f/.hidden", "no");
+  write_file(top / "f/.git/config", "no");
+  write_file(top / "linked", "l");
   fs::create_symlink(top / "linked", top / "f/d");
   EXPECT_THAT(seen_in(top / "f"),
               ElementsAre("a.b=ab", "a/y/x=x", "a/z=z", "b.txt=b", "c.gz=c", "d=l", "\xC3\xA9=e"));
@@ -75,8 +71,7 @@ TEST(SourceFiles, MembersOfAnArchiveAsTheyLie) {
   const TemporaryDirectory top;
   test::write_compressed(top / "inner.gz", "inner");
   const std::string packed = test::read_file(top / "inner.gz");
-  for (const char* name :
-       {"a.tar", "a.tar.gz", "a.tar.xz", "a.tar.zst", "a.tar.bz2", "a.zip", "a.7z"}) {
+  for (const char* name : {"a.tar", "a.tar.gz", "a.tar.xz", "a.tar.zst", "a.tar.bz2", "a.zip"}) {
     test::write_archive(top / name, {{"d/b", "b"}, {"a.gz", packed}, {"d/.DS_Store", "no"}, {"c"}});
     EXPECT_THAT(seen_in(top / name), testing::UnorderedElementsAre("d/b=b", "a.gz=" + packed, "c="))
         << name;
@@ -118,13 +113,11 @@ TEST(SourceFiles, StandardInput) {
 
 TEST(SourceFiles, RefusesFromStandardInputWhatMustSeek) {
   const TemporaryDirectory top;
-  for (const auto& [name, kind] : {std::pair("a.zip", "a zip"), {"a.7z", "a 7z"}}) {
-    test::write_archive(top / name, {{"a", "a"}});
-    const test::StandardInputFrom input(test::read_file(top / name));
-    EXPECT_EQ(refusal("-"), std::string("standard input: is ") + kind +
-                                " archive, whose table of contents is at its end; save it to a "
-                                "file and give its path, or send a tar");
-  }
+  test::write_archive(top / "a.zip", {{"a", "a"}});
+  const test::StandardInputFrom input(test::read_file(top / "a.zip"));
+  EXPECT_EQ(refusal("-"),
+            "standard input: is a zip archive, whose table of contents is at its end; save it to a "
+            "file and give its path, or send a tar");
 }
 
 TEST(SourceFiles, NamesTheMemberOfAnArchiveFromStandardInput) {
@@ -137,7 +130,7 @@ TEST(SourceFiles, NamesTheMemberOfAnArchiveFromStandardInput) {
 
 TEST(SourceFiles, RefusesInAFolderWhatItDoesNotRead) {
   const TemporaryDirectory top;
-  put(top / "f/a", "a");
+  write_file(top / "f/a", "a");
   fs::create_directory_symlink(top / "f", top / "f/loop");
   EXPECT_EQ(refusal(top / "f"),
             (top / "f/loop").string() +
@@ -153,7 +146,7 @@ TEST(SourceFiles, RefusesInAFolderWhatItDoesNotRead) {
   ASSERT_EQ(::mkfifo((top / "f/pipe").c_str(), 0600), 0);
   EXPECT_THAT(refusal(top / "f"), HasSubstr("f/pipe: is neither a file nor a folder"));
   fs::remove(top / "f/pipe");
-  put(top / "f/caf\xE9", "x");
+  write_file(top / "f/caf\xE9", "x");
   EXPECT_EQ(refusal(top / "f"),
             (top / "f/").string() + ": the name 'caf\\xe9' is not UTF-8; refused");
 }
@@ -168,13 +161,13 @@ TEST(SourceFiles, RefusesHostileArchives) {
   EXPECT_THAT(refusal(top / "a.tar"), HasSubstr("absolute path"));
   test::write_archive(top / "a.tar", {{"caf\xE9", "x"}});
   EXPECT_THAT(refusal(top / "a.tar"), HasSubstr("the name 'caf\\xe9' is not UTF-8; refused"));
-  put(top / "b.tar.gz", "<html>404</html>");
+  write_file(top / "b.tar.gz", "<html>404</html>");
   EXPECT_THAT(refusal(top / "b.tar.gz"), HasSubstr("is no archive that can be read"));
 }
 
 TEST(SourceFiles, RefusesASourceWithoutFiles) {
   const TemporaryDirectory top;
-  put(top / "f/.hidden", "x");
+  write_file(top / "f/.hidden", "x");
   EXPECT_EQ(refusal(top / "f"),
             (top / "f").string() + ": holds no file (hidden ones are left out)");
   test::write_archive(top / "a.tar", {{"folder", "", AE_IFDIR}});
@@ -186,8 +179,8 @@ TEST(SourceFiles, RefusesASourceWithoutFiles) {
 TEST(SourceFiles, ReportsProgressAndStopsWhenAsked) {
   const TemporaryDirectory top;
   const std::string two_mib(std::size_t{2} << 20U, 'x');
-  put(top / "f/a", two_mib);
-  put(top / "f/b", "x");
+  write_file(top / "f/a", two_mib);
+  write_file(top / "f/b", "x");
   test::write_archive(top / "a.tar", {{"a", two_mib}});
   for (const fs::path& path : {top / "f", top / "f/a", top / "a.tar"}) {
     Progress last;

@@ -88,8 +88,9 @@ inline void write_compressed(const std::filesystem::path& path, std::string_view
   archive_write_free(a);
 }
 
-/// Writes a plain file.
+/// Writes a plain file, and the folders to it.
 inline void write_file(const std::filesystem::path& path, std::string_view content) {
+  std::filesystem::create_directories(path.parent_path());
   std::ofstream file(path, std::ios::binary);
   file << content;
   if (!file.flush()) throw std::runtime_error("can't write " + path.string());

@@ -21,19 +21,12 @@ template <typename E>
 inline constexpr auto kEnumNames = nullptr;
 
 template <>
-inline constexpr auto kEnumNames<CorpusFormat> = std::to_array<EnumName<CorpusFormat>>({
-    {CorpusFormat::automatic, "auto"},
-    {CorpusFormat::newsgroups, "newsgroups"},
-    {CorpusFormat::folders, "folders"},
-    {CorpusFormat::lines, "lines"},
-    {CorpusFormat::csv, "csv"},
-    {CorpusFormat::tsv, "tsv"},
-    {CorpusFormat::jsonl, "jsonl"},
-    {CorpusFormat::ldac, "ldac"},
-    {CorpusFormat::uci, "uci"},
-    {CorpusFormat::mtx, "mtx"},
-    {CorpusFormat::npz, "npz"},
-});
+inline constexpr auto kEnumNames<CorpusFormat> = [] {
+  std::array<EnumName<CorpusFormat>, kCorpusFormatNames.size()> names{};
+  for (std::size_t i = 0; i < names.size(); ++i)
+    names[i] = {static_cast<CorpusFormat>(i), kCorpusFormatNames[i]};
+  return names;
+}();
 
 template <>
 inline constexpr auto kEnumNames<NewsgroupsSubset> = std::to_array<EnumName<NewsgroupsSubset>>({

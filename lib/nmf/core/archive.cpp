@@ -18,8 +18,7 @@ namespace nmf {
 namespace {
 
 constexpr const char* kNoArchive =
-    "is no archive that can be read (tar, zip or 7z; a tar also packed with gzip, xz, zstd or "
-    "bzip2)";
+    "is no archive that can be read (tar or zip; a tar also packed with gzip, xz, zstd or bzip2)";
 constexpr std::size_t kMaxName = 4096;  // Linux's PATH_MAX
 constexpr std::string_view k7z = "7z\xBC\xAF\x27\x1C";
 
@@ -73,26 +72,31 @@ const char* forbidden_kind(archive_entry* entry) {
 struct ArchiveReader::Source {
   Source(std::unique_ptr<DecompressedFile> opened, const ProgressCallback& callback)
       : file(std::move(opened)), handle(file->where(), *file), progress(callback, file->size()) {
-    if (file->is_standard_input()) refuse_what_must_seek();
+    refuse_by_head();
     archive_read_support_format_tar(handle.get());
     if (!file->compressed() && !file->is_standard_input()) {
       // Not the streaming zip reader: it takes a zip that lost its end for a whole one, and a link
       // for a file.
       archive_read_support_format_zip_seekable(handle.get());
-      archive_read_support_format_7zip(handle.get());
       handle.allow_seeking(file->file());
     }
     handle.open(kNoArchive);
   }
 
-  void refuse_what_must_seek() {
+  void refuse_by_head() {
     const std::string head = file->peek(kArchiveHead);
-    const char* kind = is_zip(head) ? "a zip" : head.starts_with(k7z) ? "a 7z" : nullptr;
-    if (kind == nullptr) return;
-    throw IoError(fmt::format(
-        "{}: is {} archive, whose table of contents is at its end; save it to a file and give its "
-        "path, or send a tar",
-        file->where(), kind));
+    if (head.starts_with(k7z)) {
+      throw IoError(
+          file->where() +
+          ": is a 7z archive, which is not read, as its head alone can ask for gigabytes of "
+          "memory; pack the files as a tar or a zip");
+    }
+    if (is_zip(head) && file->is_standard_input()) {
+      throw IoError(
+          file->where() +
+          ": is a zip archive, whose table of contents is at its end; save it to a file and give "
+          "its path, or send a tar");
+    }
   }
 
   void report() { progress.at(file->position()); }

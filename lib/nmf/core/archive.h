@@ -18,15 +18,15 @@ namespace nmf {
 constexpr std::int64_t kMaxMembers = 1'000'000;
 
 /// Walks the regular files of an archive in one pass, without unpacking anything on disk: tar
-/// (plain or packed with gzip, xz, zstd, bzip2), zip, 7z, told by content.
+/// (plain or packed with gzip, xz, zstd, bzip2) or zip, told by content. A 7z is refused by name.
 ///
 /// The archive is not trusted. IoError that names the member refuses a path that is absolute,
 /// climbs out (`..`), is longer than 4096 bytes, comes twice or names no file, and anything but
 /// files and folders (links, devices, pipes); IoError also for truncated or corrupt archives, past
 /// max_members and past the limit of check_expansion.
 ///
-/// From standard input (path `-`) only a tar is read: zip and 7z have their table of contents at
-/// the end, and are refused by name.
+/// From standard input (path `-`) only a tar is read: a zip has its table of contents at the end,
+/// and is refused by name.
 class ArchiveReader {
  public:
   /// \param progress     told "reading", bytes of the archive file

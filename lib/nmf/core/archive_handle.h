@@ -19,7 +19,7 @@ class ArchiveHandle {
   /// \param stream  outlives the handle
   ArchiveHandle(std::string where, ByteStream& stream);
 
-  /// Lets libarchive jump about in `file`, which must be the stream itself (zip and 7z need it).
+  /// Lets libarchive jump about in `file`, which must be the stream itself (zip needs it).
   void allow_seeking(InputFile& file);
 
   /// Starts reading; the formats and filters must be chosen before. Throws as `fail(what)` if none

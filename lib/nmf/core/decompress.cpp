@@ -111,7 +111,7 @@ std::string DecompressedFile::peek(std::size_t count) {
   if (inner_) {
     inside_.put_back(head);
   } else if (file_) {
-    file_->seek(0);  // so that its position is that of the next byte, which zip and 7z need
+    file_->seek(0);  // so that its position is that of the next byte, which zip needs
   } else {
     outer_.put_back(head);
   }

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace nmf {
@@ -20,6 +23,13 @@ enum class CorpusFormat {
   mtx,
   npz
 };
+/// Their names in a configuration and in messages, in that order.
+inline constexpr std::array<std::string_view, 11> kCorpusFormatNames = {
+    "auto", "newsgroups", "folders", "lines", "csv", "tsv", "jsonl", "ldac", "uci", "mtx", "npz"};
+constexpr std::string_view format_name(CorpusFormat format) {
+  return kCorpusFormatNames[static_cast<std::size_t>(format)];
+}
+
 enum class NewsgroupsSubset { train, test, all };
 enum class NewsgroupsPart { headers, footers, quotes };
 enum class TextEncoding { utf_8, latin_1 };

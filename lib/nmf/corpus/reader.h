@@ -56,9 +56,6 @@ FormatChoice choose_format(const CorpusOptions& options);
 /// choose_format without its reason.
 CorpusFormat resolve_format(const CorpusOptions& options);
 
-/// The name of a format in the configuration, e.g. `csv`; of automatic: `auto`.
-std::string_view format_name(CorpusFormat format);
-
 /// Whether a resolved format holds a matrix (read_matrix) rather than text (open_documents).
 bool holds_matrix(CorpusFormat format);
 
