@@ -13,10 +13,21 @@ namespace {
 
 constexpr const char* kInputFile = "input.json";
 
-Tfidf read_matrix_corpus(Config& config, const ProgressCallback& progress) {
+/// Sets corpus.values to what was found, and says it where that was left open.
+void tell_values(Config& config, bool weights, Console& console) {
+  if (config.corpus.format != CorpusFormat::mtx && config.corpus.format != CorpusFormat::npz)
+    return;
+  if (config.corpus.values == MatrixValues::automatic) {
+    console.note(fmt::format("{}: values taken as {}", config.corpus.path,
+                             weights ? "finished weights, as not all are whole numbers"
+                                     : "counts, as all are whole numbers"));
+  }
+  config.corpus.values = weights ? MatrixValues::weights : MatrixValues::counts;
+}
+
+Tfidf read_matrix_corpus(Config& config, const ProgressCallback& progress, Console& console) {
   MatrixCorpus corpus = read_matrix(config.corpus, progress);
-  if (config.corpus.format == CorpusFormat::mtx || config.corpus.format == CorpusFormat::npz)
-    config.corpus.values = corpus.weights ? MatrixValues::weights : MatrixValues::counts;
+  tell_values(config, corpus.weights, console);
   check_format_conflicts(config, config.corpus.format);
   return vectorize(std::move(corpus), config.vectorizer);
 }
@@ -52,7 +63,7 @@ CorpusRead read_corpus(Config& config, Console& console) {
   const auto start = Clock::now();
   const auto threads = static_cast<int>(config.runtime.threads);
   Tfidf tfidf = holds_matrix(config.corpus.format)
-                    ? read_matrix_corpus(config, progress)
+                    ? read_matrix_corpus(config, progress, console)
                     : vectorize(*open_documents(config.corpus, progress), config.vectorizer,
                                 progress, threads);
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();

@@ -87,7 +87,8 @@ TEST(Archive, RefusesPathsThatLeadOut) {
 
 TEST(Archive, RefusesWhatIsNeitherFileNorFolder) {
   EXPECT_THAT(refusal_of_member({"soft", "", AE_IFLNK, "/etc/passwd"}),
-              HasSubstr("member 'soft' is a symbolic link; only files and folders are read"));
+              HasSubstr("member 'soft' is a symbolic link; only files and folders are read; pack "
+                        "what it leads to"));
   EXPECT_THAT(refusal_of_member({"soft", "", AE_IFLNK, "first"}, "a.zip"),
               HasSubstr("symbolic link"));
   EXPECT_THAT(refusal_of_member({"hard", "", AE_IFREG, "first"}),

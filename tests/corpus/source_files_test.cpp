@@ -69,11 +69,10 @@ TEST(SourceFiles, AFolderBySortedPathEachFileUnpacked) {
 
 TEST(SourceFiles, MembersOfAnArchiveAsTheyLie) {
   const TemporaryDirectory top;
-  test::write_compressed(top / "inner.gz", "inner");
-  const std::string packed = test::read_file(top / "inner.gz");
   for (const char* name : {"a.tar", "a.tar.gz", "a.tar.xz", "a.tar.zst", "a.tar.bz2", "a.zip"}) {
-    test::write_archive(top / name, {{"d/b", "b"}, {"a.gz", packed}, {"d/.DS_Store", "no"}, {"c"}});
-    EXPECT_THAT(seen_in(top / name), testing::UnorderedElementsAre("d/b=b", "a.gz=" + packed, "c="))
+    test::write_archive(top / name,
+                        {{"d/b", "b"}, {"a.gz", "no gzip"}, {"d/.DS_Store", "no"}, {"c"}});
+    EXPECT_THAT(seen_in(top / name), testing::UnorderedElementsAre("d/b=b", "a.gz=no gzip", "c="))
         << name;
     fs::rename(top / name, top / "renamed");  // the content tells it too
     EXPECT_EQ(seen_in(top / "renamed").size(), 3U) << name;
@@ -118,6 +117,21 @@ TEST(SourceFiles, RefusesFromStandardInputWhatMustSeek) {
   EXPECT_EQ(refusal("-"),
             "standard input: is a zip archive, whose table of contents is at its end; save it to a "
             "file and give its path, or send a tar");
+}
+
+TEST(SourceFiles, RefusesAPackedMemberThatIsRead) {
+  const TemporaryDirectory top;
+  test::write_compressed(top / "a.txt.gz", "text");
+  const std::string packed = test::read_file(top / "a.txt.gz");
+  test::write_archive(top / "a.tar", {{"a.txt.gz", packed}});
+  EXPECT_EQ(refusal((top / "a.tar").string()),
+            (top / "a.tar").string() +
+                ": member 'a.txt.gz': is packed (gzip, xz, zstd or bzip2); the members of an "
+                "archive are not unpacked once more; put the plain files in, or give a folder of "
+                "packed ones");
+  SourceFiles files((top / "a.tar").string(), {});
+  EXPECT_TRUE(files.next()) << "its name alone is no fault";
+  EXPECT_FALSE(files.next());
 }
 
 TEST(SourceFiles, NamesTheMemberOfAnArchiveFromStandardInput) {

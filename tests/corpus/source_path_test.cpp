@@ -23,9 +23,11 @@ TEST(SourcePath, SaysWhatIsWrongWithIt) {
   EXPECT_EQ(refusal(in_folder("20news-bydate.tar.gz")),
             in_folder("20news-bydate.tar.gz") +
                 ": no such file or folder; run scripts/get_newsgroups.sh");
-  EXPECT_EQ(refusal(folder.path().string()), folder.path().string() + ": is empty");
+  EXPECT_EQ(refusal(folder.path().string()),
+            folder.path().string() + ": is empty; give one that has documents");
   test::write_file(folder / "file", "");
-  EXPECT_EQ(refusal(in_folder("file")), in_folder("file") + ": is empty");
+  EXPECT_EQ(refusal(in_folder("file")),
+            in_folder("file") + ": is empty; give one that has documents");
   test::write_file(folder / "file", "x");
   EXPECT_EQ(refusal(in_folder("file")), "");
   EXPECT_EQ(refusal(in_folder("file") + "/below"),
@@ -33,7 +35,9 @@ TEST(SourcePath, SaysWhatIsWrongWithIt) {
   EXPECT_EQ(refusal(folder.path().string()), "");
   ASSERT_EQ(::mkfifo(in_folder("pipe").c_str(), 0600), 0);
   EXPECT_EQ(refusal(in_folder("pipe")),
-            in_folder("pipe") + ": is neither a regular file nor a folder; refused");
+            in_folder("pipe") +
+                ": is neither a regular file nor a folder; refused (a pipe is read as -, "
+                "standard input)");
   EXPECT_EQ(refusal("-"), "") << "standard input";
 }
 

@@ -158,8 +158,9 @@ void ArchiveReader::check_member() {
   }
   member_ = clean_name(path_, name);
   if (const char* kind = forbidden_kind(source_->entry)) {
-    throw IoError(fmt::format("{}: member {} is {}; only files and folders are read", path_,
-                              quote(member_), kind));
+    throw IoError(
+        fmt::format("{}: member {} is {}; only files and folders are read; pack what it leads to",
+                    path_, quote(member_), kind));
   }
   const bool is_file = archive_entry_filetype(source_->entry) == AE_IFREG;
   if (is_file && member_.empty()) {  // of a folder it is the archive's own, `./`

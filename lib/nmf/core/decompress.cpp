@@ -79,6 +79,10 @@ class FilterStream : public ByteStream {
 
 }  // namespace
 
+bool is_packed_by_content(std::string_view head) {
+  return head.starts_with(kGzip) || filter_of(head) != nullptr;
+}
+
 void check_expansion(const std::string& path, std::int64_t inside, std::int64_t file_size) {
   if (inside <= kExpansionGrace || inside / kMaxExpansion <= file_size) return;
   throw IoError(
@@ -93,8 +97,7 @@ DecompressedFile::DecompressedFile(std::string path, ProgressCallback progress)
       standard_input_(std::move(progress)),
       outer_(file_ ? static_cast<ByteStream*>(file_.get()) : &standard_input_),
       inside_(&outer_) {
-  constexpr std::size_t kLongestMagic = 10;
-  const std::string head = peek(kLongestMagic);
+  const std::string head = peek(kPackedHead);
   if (head.starts_with(kGzip)) {
     inner_ = std::make_unique<detail::GzipStream>(where_, outer_);
   } else if (const EnableFilter enable = filter_of(head)) {

@@ -22,6 +22,11 @@ constexpr std::int64_t kExpansionGrace = std::int64_t{256} << 20U;
 /// Throws IoError that names both numbers if `inside` bytes out of `file_size` are past the limit.
 void check_expansion(const std::string& path, std::int64_t inside, std::int64_t file_size);
 
+/// Whether gzip, xz, zstd or bzip2 packed what begins with `head`, of kPackedHead bytes if there
+/// are.
+bool is_packed_by_content(std::string_view head);
+constexpr std::size_t kPackedHead = 10;
+
 /// The bytes inside a file or standard input: those of a plain one, else those that gzip, xz, zstd
 /// or bzip2 packed, which the first bytes tell, not the name.
 class DecompressedFile : public ByteStream {

@@ -8,6 +8,7 @@
 #include "nmf/core/decompress.h"
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
+#include "nmf/core/spool_file.h"
 #include "nmf/corpus/decode.h"
 #include "nmf/corpus/folder_listing.h"
 #include "nmf/corpus/folders_layout.h"
@@ -107,26 +108,32 @@ class StreamedMembers : public FoldersReader {
   std::size_t files_read_ = 0;
 };
 
-/// The files of an archive as it lies; of those that are not wanted only the name.
+/// A file of an archive; of those that are not wanted nothing is known.
 struct Member {
   std::string where = {};
-  std::string bytes = {};
+  SpoolFile::Place text = {};
 };
 
-class HeldMembers : public FoldersReader {
+/// The files of an archive as it lies, put aside on disk.
+struct Members {
+  std::vector<Member> all = {};
+  SpoolFile texts = {};
+};
+
+/// Members that lie in another order than the documents.
+class SpooledMembers : public FoldersReader {
  public:
-  HeldMembers(std::vector<FolderPlace> places, const CorpusOptions& options,
-              std::vector<Member> members)
+  SpooledMembers(std::vector<FolderPlace> places, const CorpusOptions& options, Members members)
       : FoldersReader(std::move(places), options), members_(std::move(members)) {}
 
  private:
   void load(const FolderPlace& place, Document& document) override {
-    Member& member = members_[place.listing];
+    Member& member = members_.all[place.listing];
     document.where = std::move(member.where);
-    document.text = std::move(member.bytes);
+    members_.texts.read(member.text, document.text);
   }
 
-  std::vector<Member> members_;
+  Members members_;
 };
 
 std::vector<std::string> names_of(SourceFiles& files) {
@@ -136,17 +143,18 @@ std::vector<std::string> names_of(SourceFiles& files) {
 }
 
 /// \param wanted  of each member, whether its bytes are; empty: all
-std::vector<Member> read_members(SourceFiles& files, const std::vector<bool>& wanted,
-                                 std::int64_t max_bytes, std::vector<std::string>& names) {
-  std::vector<Member> members;
+Members read_members(SourceFiles& files, const std::vector<bool>& wanted, std::int64_t max_bytes,
+                     std::vector<std::string>& names) {
+  Members members;
   names.clear();
-  while (files.next()) {
-    const std::size_t i = members.size();
+  for (std::string text; files.next();) {
+    const std::size_t i = members.all.size();
     names.push_back(files.name());
-    Member& member = members.emplace_back();
+    Member& member = members.all.emplace_back();
     if (!wanted.empty() && (i >= wanted.size() || !wanted[i])) continue;
     member.where = files.where();
-    read_document(files.stream(), member.where, max_bytes, member.bytes);
+    read_document(files.stream(), member.where, max_bytes, text);
+    member.text = members.texts.write(text);
   }
   return members;
 }
@@ -179,8 +187,8 @@ class Opener {
     SourceFiles files(options_.path, progress_);
     check_archive(files);
     std::vector<std::string> names;
-    std::vector<Member> members = read_members(files, {}, options_.max_document_bytes, names);
-    return std::make_unique<HeldMembers>(places(names, true), options_, std::move(members));
+    Members members = read_members(files, {}, options_.max_document_bytes, names);
+    return std::make_unique<SpooledMembers>(places(names, true), options_, std::move(members));
   }
 
   std::unique_ptr<DocumentReader> of_an_archive() {
@@ -193,10 +201,9 @@ class Opener {
     for (const FolderPlace& place : in_order) wanted[place.listing] = true;
     SourceFiles files(options_.path, progress_);
     std::vector<std::string> names_now;
-    std::vector<Member> members =
-        read_members(files, wanted, options_.max_document_bytes, names_now);
+    Members members = read_members(files, wanted, options_.max_document_bytes, names_now);
     if (names_now != names) refuse_changed(source_);
-    return std::make_unique<HeldMembers>(std::move(in_order), options_, std::move(members));
+    return std::make_unique<SpooledMembers>(std::move(in_order), options_, std::move(members));
   }
 
  private:

@@ -13,8 +13,8 @@ namespace nmf::detail {
 ///
 /// An archive of such folders, or of one folder that holds them, gives the same documents (except
 /// that its members are not unpacked once more). It is read twice, the first time for the names: if
-/// its members lie in order, as `tar --sort=name` or zip puts them, they are then streamed, else
-/// the texts are held in memory; of a tar from standard input always.
+/// its members lie in order, as `tar --sort=name` puts them, they are then streamed, else the texts
+/// are put aside in a temporary file (see SpoolFile); of a tar from standard input always.
 ///
 /// Throws ConfigError (empty list of categories), IoError (see places_in_folders, SourceFiles; a
 /// source that is neither folder nor archive, no document, one beyond max_document_bytes).

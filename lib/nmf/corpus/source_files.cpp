@@ -9,6 +9,7 @@
 #include "nmf/core/byte_progress.h"
 #include "nmf/core/decompress.h"
 #include "nmf/core/error.h"
+#include "nmf/core/prefixed_stream.h"
 #include "nmf/core/quote.h"
 #include "nmf/corpus/folder_listing.h"
 #include "nmf/corpus/source_path.h"
@@ -102,7 +103,10 @@ class FolderFiles : public FileWalk, private ByteStream {
 class ArchiveFiles : public FileWalk {
  public:
   ArchiveFiles(std::unique_ptr<DecompressedFile> file, const ProgressCallback& progress)
-      : path_(file->where()), archive_(std::move(file), progress), member_(archive_) {}
+      : path_(file->where()),
+        archive_(std::move(file), progress),
+        member_(archive_),
+        stream_(&member_) {}
 
   bool next() override {
     do {
@@ -111,16 +115,35 @@ class ArchiveFiles : public FileWalk {
     check_file_name(path_, archive_.member());
     name = archive_.member();
     where = path_ + ": member " + quote(name);
+    looked_at_ = false;
     return true;
   }
 
-  ByteStream& stream() override { return member_; }
+  ByteStream& stream() override {
+    if (!std::exchange(looked_at_, true)) refuse_packed();
+    return stream_;
+  }
+
   [[nodiscard]] bool is_archive() const override { return true; }
 
  private:
+  /// Only where the member is read: nothing is said of one that is no document.
+  void refuse_packed() {
+    std::string head(kPackedHead, '\0');
+    head.resize(member_.read(head));
+    if (is_packed_by_content(head)) {
+      throw IoError(where +
+                    ": is packed (gzip, xz, zstd or bzip2); the members of an archive are not "
+                    "unpacked once more; put the plain files in, or give a folder of packed ones");
+    }
+    stream_.put_back(std::move(head));
+  }
+
   std::string path_;
   ArchiveReader archive_;
   MemberStream member_;
+  PrefixedStream stream_;
+  bool looked_at_ = false;
 };
 
 std::unique_ptr<FileWalk> walk(const std::string& path, const ProgressCallback& progress) {

@@ -23,9 +23,11 @@ void check_source(const std::string& path) {
   }
   if (error) throw IoError(path + ": can't be read: " + error.message());
   if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
-    throw IoError(path + ": is neither a regular file nor a folder; refused");
+    throw IoError(
+        path +
+        ": is neither a regular file nor a folder; refused (a pipe is read as -, standard input)");
   }
-  if (fs::is_empty(path, error)) throw IoError(path + ": is empty");
+  if (fs::is_empty(path, error)) throw IoError(path + ": is empty; give one that has documents");
   if (error) throw IoError(path + ": can't be read: " + error.message());
 }
 

@@ -61,11 +61,11 @@ ColumnChoice choose_columns(const ColumnTotals& totals, std::vector<std::int32_t
   const double least = in_documents(options.min_df, rows);
   const double most = in_documents(options.max_df, rows);
   if (most < least) {
-    throw IoError(
-        fmt::format("the vocabulary is empty (documents read: {}): vectorizer.min_df ({}) asks for "
-                    "terms in at least {} documents, vectorizer.max_df ({}) for at most {}; lower "
-                    "min_df or raise max_df",
-                    rows, to_string(options.min_df), least, to_string(options.max_df), most));
+    throw IoError(fmt::format(
+        "the vocabulary is empty (documents read: {}): vectorizer.min_df ({}) asks for "
+        "terms in at least {:.6g} documents, vectorizer.max_df ({}) for at most {:.6g}; lower "
+        "min_df or raise max_df",
+        rows, to_string(options.min_df), least, to_string(options.max_df), most));
   }
   ColumnChoice choice;
   std::erase_if(candidates, [&](std::int32_t column) {

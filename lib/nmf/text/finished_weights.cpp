@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "nmf/core/error.h"
+#include "nmf/text/matrix_report.h"
 
 namespace nmf::detail {
 namespace {
@@ -81,6 +82,7 @@ Tfidf take_weights(MatrixCorpus corpus) {
                     corpus.X.rows));
   }
   Tfidf result;
+  result.report.documents = report_rows(corpus.X, {});
   result.X = std::move(corpus.X);
   result.idf.assign(static_cast<std::size_t>(result.X.columns), 1.0);
   result.document_frequency.assign(static_cast<std::size_t>(result.X.columns), 0);
@@ -92,7 +94,6 @@ Tfidf take_weights(MatrixCorpus corpus) {
   result.vocabulary = std::move(corpus.vocabulary);
   result.documents = std::move(corpus.documents);
   result.corpus_sha256 = std::move(corpus.sha256);
-  result.report.documents.documents = result.X.rows;
   result.report.vocabulary.found = result.report.vocabulary.kept = result.X.columns;
   return result;
 }

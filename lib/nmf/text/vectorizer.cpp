@@ -9,6 +9,7 @@
 #include "nmf/text/counted.h"
 #include "nmf/text/counted_blocks.h"
 #include "nmf/text/finished_weights.h"
+#include "nmf/text/matrix_report.h"
 #include "nmf/text/stop_word_check.h"
 #include "nmf/text/stop_words.h"
 #include "nmf/text/term_counts.h"
@@ -73,11 +74,8 @@ Tfidf vectorize(MatrixCorpus corpus, const VectorizerOptions& options) {
     stops[v] = std::binary_search(stop_words.begin(), stop_words.end(), corpus.vocabulary[v]);
     if (!stops[v]) counted.candidates.push_back(static_cast<std::int32_t>(v));
   }
-  for (std::size_t i = 0; i < corpus.X.value.size(); ++i) {
-    if (stops[static_cast<std::size_t>(corpus.X.column[i])]) {
-      counted.stop_tokens += static_cast<std::int64_t>(corpus.X.value[i]);
-    }
-  }
+  DocumentReport report = detail::report_rows(corpus.X, stops);
+  counted.stop_tokens = report.stop_tokens;
   counted.rows = corpus.X.rows;
   counted.totals = detail::column_totals(corpus.X);
   counted.select = [&](const std::vector<std::int32_t>& columns) {
@@ -92,7 +90,7 @@ Tfidf vectorize(MatrixCorpus corpus, const VectorizerOptions& options) {
   result.documents = std::move(corpus.documents);
   result.stop_words = std::move(stop_words);
   result.corpus_sha256 = std::move(corpus.sha256);
-  result.report.documents.documents = result.X.rows;
+  result.report.documents = std::move(report);
   return result;
 }
 
