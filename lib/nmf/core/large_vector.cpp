@@ -12,7 +12,8 @@ void prefer_huge_pages(void* memory, std::size_t bytes) {
   // Only pages that lie within: what stands beside is another's.
   const std::uintptr_t begin = (first + kPage - 1) / kPage * kPage;
   const std::uintptr_t end = (first + bytes) / kPage * kPage;
-  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+  if (begin < end)
+    madvise(static_cast<char*>(memory) + (begin - first), end - begin, MADV_HUGEPAGE);
 }
 
 }  // namespace nmf
