@@ -37,6 +37,7 @@ void visit_archive(const std::string& path, std::int64_t max_document_bytes,
              MemberStream member(archive);
              std::string text;
              read_document(member, where, max_document_bytes, text);
+             text.shrink_to_fit();  // it is kept
              return text;
            }});
   }
@@ -46,6 +47,7 @@ std::string read_article(const std::string& path, std::int64_t max_document_byte
   InputFile file(path);
   std::string text;
   read_document(file, path, max_document_bytes, text);
+  text.shrink_to_fit();  // it is kept
   return text;
 }
 
