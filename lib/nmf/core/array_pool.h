@@ -33,8 +33,8 @@ class PooledArray {
 };
 
 /// Memory for many arrays that are made and given up in about the same order. They lie in chunks of
-/// huge pages, which cost a fifth of small ones at the first touch; a chunk is given back with the
-/// last of its arrays, which may outlive the pool.
+/// huge pages, which cost a quarter of small ones at the first touch; a chunk is given back with
+/// the last of its arrays, which may outlive the pool.
 class ArrayPool {
  public:
   template <typename T>

@@ -9,6 +9,9 @@ namespace nmf {
 /// faults fewer. A hint, which the system may ignore.
 void prefer_huge_pages(void* memory, std::size_t bytes);
 
+/// The same for new memory, which std::free gives back. Throws std::bad_alloc.
+void* allocate_huge(std::size_t bytes);
+
 /// A vector of `size` zeros, in huge pages where that pays.
 template <typename T>
 std::vector<T> large_vector(std::size_t size) {

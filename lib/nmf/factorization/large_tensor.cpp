@@ -1,11 +1,11 @@
 #include "nmf/factorization/large_tensor.h"
 
 #include <ATen/Functions.h>
-#include <sys/mman.h>
 
 #include <cstdlib>
 #include <map>
-#include <new>
+
+#include "nmf/core/large_vector.h"
 
 namespace nmf {
 namespace {
@@ -18,21 +18,13 @@ std::size_t bytes_of(at::IntArrayRef size, at::ScalarType type) {
   return bytes;
 }
 
-void* allocate(std::size_t bytes) {
-  const std::size_t whole = (bytes + kPage - 1) / kPage * kPage;
-  void* memory = std::aligned_alloc(kPage, whole);
-  if (memory == nullptr) throw std::bad_alloc();
-  madvise(memory, whole, MADV_HUGEPAGE);  // a hint: nothing is lost where it is refused
-  return memory;
-}
-
 }  // namespace
 
 at::Tensor large_empty(at::IntArrayRef size, at::ScalarType type) {
   const std::size_t bytes = bytes_of(size, type);
   if (bytes < 2 * kPage) return at::empty(size, type);
   return at::from_blob(
-      allocate(bytes), size, [](void* p) { std::free(p); }, at::TensorOptions(type));
+      allocate_huge(bytes), size, [](void* p) { std::free(p); }, at::TensorOptions(type));
 }
 
 struct TensorPool::Spare {
@@ -55,7 +47,7 @@ at::Tensor TensorPool::empty(at::IntArrayRef size, at::ScalarType type) {
     block = found->second;
     spare_->memory.erase(found);
   } else {
-    block = allocate(bytes);
+    block = allocate_huge(bytes);
   }
   const auto give_back = [spare = spare_, bytes](void* p) {
     if (!spare->memory.emplace(bytes, p).second) std::free(p);

@@ -123,12 +123,16 @@ void sort_by_term(std::vector<std::int32_t>& columns,
                  [](const Key& key) { return key.column; });
 }
 
+std::vector<std::int32_t> new_columns(const std::vector<std::int32_t>& columns, std::size_t count) {
+  std::vector<std::int32_t> new_column(count, -1);
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    new_column[static_cast<std::size_t>(columns[i])] = static_cast<std::int32_t>(i);
+  return new_column;
+}
+
 CsrMatrix<double> select_columns(CsrMatrix<double> counts,
                                  const std::vector<std::int32_t>& columns) {
-  std::vector<std::int32_t> new_column(static_cast<std::size_t>(counts.columns), -1);
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    new_column[static_cast<std::size_t>(columns[i])] = static_cast<std::int32_t>(i);
-  }
+  const auto new_column = new_columns(columns, static_cast<std::size_t>(counts.columns));
   std::vector<std::pair<std::int32_t, double>> row;
   std::size_t read = 0;
   std::size_t write = 0;  // never ahead of `read`

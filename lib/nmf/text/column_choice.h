@@ -42,6 +42,9 @@ void sort_by_term(std::vector<std::int32_t>& columns,
                   const std::function<std::string_view(std::int32_t)>& term,
                   const Threads& threads);
 
+/// Where each of `count` columns goes if `columns` are chosen, in that order; -1: left out.
+std::vector<std::int32_t> new_columns(const std::vector<std::int32_t>& columns, std::size_t count);
+
 /// The columns of `counts` that `columns` names, in that order, rising within each row. In place:
 /// no second matrix is held.
 CsrMatrix<double> select_columns(CsrMatrix<double> counts,

@@ -76,9 +76,7 @@ void describe_columns(const Counted& counted, const std::vector<std::int32_t>& c
   result.term_frequency.resize(columns.size());
   result.document_frequency.resize(columns.size());
   // By rising old column, in which order the terms lie in memory.
-  std::vector<std::int32_t> new_column(counted.totals.documents.size(), -1);
-  for (std::size_t v = 0; v < columns.size(); ++v)
-    new_column[static_cast<std::size_t>(columns[v])] = static_cast<std::int32_t>(v);
+  const auto new_column = new_columns(columns, counted.totals.documents.size());
   threads.for_each_range(std::ssize(new_column), 4096, [&](std::int64_t begin, std::int64_t end) {
     for (auto c = static_cast<std::size_t>(begin); c < static_cast<std::size_t>(end); ++c) {
       if (const std::size_t soon = c + 12; soon < new_column.size() && new_column[soon] >= 0)

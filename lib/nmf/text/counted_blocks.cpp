@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "nmf/core/large_vector.h"
+#include "nmf/text/column_choice.h"
 
 namespace nmf::detail {
 namespace {
@@ -74,9 +75,7 @@ class ColumnSort {
 
 CsrMatrix<double> to_matrix(std::vector<CountedBlock> blocks, std::int32_t terms,
                             const std::vector<std::int32_t>& columns, const Threads& threads) {
-  std::vector<std::int32_t> new_column(static_cast<std::size_t>(terms), -1);
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    new_column[static_cast<std::size_t>(columns[i])] = static_cast<std::int32_t>(i);
+  const auto new_column = new_columns(columns, static_cast<std::size_t>(terms));
 
   CsrMatrix<double> matrix;
   matrix.columns = std::ssize(columns);

@@ -8,9 +8,10 @@
 namespace nmf::detail {
 
 /// What there is to say of the documents of a matrix: its rows, as they were read. Two rows with
-/// the same values are duplicates. \param stops  [columns] whether the term is a stop word; empty
-/// where X holds finished weights,
-///               which have no tokens
+/// the same values are duplicates.
+///
+/// \param stops  [columns] whether the term is a stop word; empty for finished weights, which have
+///               no tokens
 DocumentReport report_rows(const CsrMatrix<double>& X, const std::vector<bool>& stops);
 
 }  // namespace nmf::detail

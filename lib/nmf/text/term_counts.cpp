@@ -175,6 +175,7 @@ std::vector<std::vector<std::int32_t>> unite(std::vector<Worker>& workers) {
   std::vector<std::vector<std::int32_t>> number(workers.size());
   TermTable& terms = workers[0].counter.terms();
   ColumnTotals& totals = workers[0].totals;
+  add_totals({}, terms.size(), totals);
   for (std::size_t w = 1; w < workers.size(); ++w) {
     number[w] = bring_terms(workers[w].counter.terms(), terms);
     workers[w].counter.terms() = TermTable();
@@ -241,8 +242,6 @@ TermCounts count_terms(DocumentReader& reader, const KnownWords& words,
   all.reserved = workers[0].counter.reserved();
   all.terms = std::move(workers[0].counter.terms());
   all.totals = std::move(workers[0].totals);
-  all.totals.occurrences.resize(static_cast<std::size_t>(all.terms.size()));
-  all.totals.documents.resize(static_cast<std::size_t>(all.terms.size()));
   threads.for_each_block(std::ssize(results), [&](std::int64_t b) {
     Result& result = results[static_cast<std::size_t>(b)];
     if (result.worker == 0) return;
