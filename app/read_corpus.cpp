@@ -36,12 +36,16 @@ std::string path_of(const std::string& path) {
   return path == "-" ? path : std::filesystem::absolute(path).lexically_normal().string();
 }
 
+const char* plural(std::int64_t count) { return count == 1 ? "" : "s"; }
+
 void note(const Tfidf& tfidf, const InputSource& source, Console& console) {
   const auto bytes = static_cast<double>(tfidf.report.documents.bytes);
   const std::string rate =
       bytes > 0 ? fmt::format(" ({:.1f} MB/s)", bytes / 1e6 / source.seconds) : "";
-  console.note(fmt::format("{}: {} documents, {} terms, {} stored values, in {:.2f} s{}",
-                           source.path, tfidf.X.rows, tfidf.X.columns, tfidf.X.stored(),
+  const std::string from = source.path == "-" ? "standard input" : source.path;
+  console.note(fmt::format("{}: {} document{}, {} term{}, {} stored value{}, in {:.2f} s{}", from,
+                           tfidf.X.rows, plural(tfidf.X.rows), tfidf.X.columns,
+                           plural(tfidf.X.columns), tfidf.X.stored(), plural(tfidf.X.stored()),
                            source.seconds, rate));
   for (const std::string& text : input_notes(tfidf.report)) console.note(text);
 }

@@ -57,8 +57,9 @@ TEST(SpoolFile, LeavesNothingBehind) {
 
 TEST(SpoolFile, SaysWhereItCouldNotBeMade) {
   const TmpDir tmp("/nowhere/at/all");
-  EXPECT_THAT(test::message_of<IoError>([] { SpoolFile spool; }),
-              HasSubstr("texts can't be put aside in a temporary file"));
+  EXPECT_THAT(
+      test::message_of<IoError>([] { SpoolFile spool; }),
+      HasSubstr("/nowhere/at/all: a temporary file, to put data aside in, can't be used: No such"));
 }
 
 }  // namespace

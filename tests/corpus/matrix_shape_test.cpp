@@ -13,7 +13,7 @@ constexpr double kPlenty = 1e15;
 std::string refusal(std::int64_t rows, std::int64_t columns, std::int64_t file_bytes,
                     double available = kPlenty) {
   return test::message_of<IoError>(
-      [&] { check_shape("x.mtx:2", rows, columns, file_bytes, available); });
+      [&] { check_shape("x.mtx:2", rows, columns, 0, file_bytes, available); });
 }
 
 TEST(MatrixShape, HonestOnesPass) {
@@ -30,7 +30,6 @@ TEST(MatrixShape, OutOfRange) {
             "x.mtx:2: announces 1 rows and 2147483648 columns" + expected);
   EXPECT_EQ(refusal(-1, 1, 10), "x.mtx:2: announces -1 rows and 1 columns" + expected);
   EXPECT_EQ(refusal(1, -1, 10), "x.mtx:2: announces 1 rows and -1 columns" + expected);
-  EXPECT_EQ(refusal(0, 1, 10), "x.mtx:2: has no document");
 }
 
 TEST(MatrixShape, MoreThanTheMemory) {
@@ -43,7 +42,22 @@ TEST(MatrixShape, MoreThanTheMemory) {
 TEST(MatrixShape, MoreThanTheFileIsWorth) {
   EXPECT_EQ(refusal(10'000'000, 1, 1000),
             "x.mtx:2: announces 10000000 rows, which take 800000000 bytes of memory, over 1000 "
-            "times as much as the file's 1000 bytes; refused");
+            "times as much as the 1000 bytes on disk; refused");
+}
+
+TEST(MatrixShape, CountsTheFilesBefore) {
+  const auto after = [](std::int64_t rows_before, std::int64_t rows, std::int64_t bytes) {
+    return test::message_of<IoError>(
+        [&] { check_shape("b.mtx:2", rows, 1, rows_before, bytes, kPlenty); });
+  };
+  EXPECT_EQ(after(10'000'000, 1, 1'000'000), "");
+  EXPECT_EQ(
+      after(10'000'000, 1, 1000),
+      "b.mtx:2: announces 1 rows (after the 10000000 of the files before), which take "
+      "800000080 bytes of memory, over 1000 times as much as the 1000 bytes on disk; refused");
+  EXPECT_EQ(after(2147483647, 1, 1),
+            "b.mtx:2: announces 1 rows (after the 2147483647 of the files before) and 1 columns, "
+            "expected 1 .. 2147483647 of each");
 }
 
 }  // namespace

@@ -84,7 +84,7 @@ TEST_F(MtxReader, RefusesSizesThatAreNone) {
   EXPECT_EQ(refusal(real_ + "3 5 0\n"),
             "x.mtx:2: has 5 columns, but v.txt has 4 terms; is it the right corpus.vocabulary, and "
             "are the documents the rows?");
-  EXPECT_EQ(refusal(real_ + "0 4 0\n"), "x.mtx:2: has no document");
+  EXPECT_EQ(refusal(real_ + "0 4 0\n"), "x.mtx: has no document");
   EXPECT_TRUE(refusal(real_ + "2000000000 4 0\n")
                   .starts_with("x.mtx:2: announces 2000000000 rows, which take 160000000000 bytes "
                                "of memory"));

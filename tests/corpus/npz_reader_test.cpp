@@ -173,7 +173,12 @@ TEST_F(NpzReader, RefusesHostileShapes) {
   EXPECT_EQ(refusal("shape.npy", npy<std::int64_t>({3, 5})),
             "x.zip: has 5 columns, but v.txt has 4 terms; is it the right corpus.vocabulary, and "
             "are the documents the rows?");
-  EXPECT_EQ(refusal("shape.npy", npy<std::int64_t>({0, 4})), "x.zip: has no document");
+  Members empty = whole();
+  empty["shape.npy"] = npy<std::int64_t>({0, 4});
+  empty["data.npy"] = npy<double>({});
+  empty["indices.npy"] = npy<std::int32_t>({});
+  empty["indptr.npy"] = npy<std::int32_t>({0});
+  EXPECT_EQ(refusal(empty), "x.zip: has no document");
   EXPECT_TRUE(refusal("shape.npy", npy<std::int64_t>({2000000000, 4}))
                   .starts_with("x.zip: announces 2000000000 rows, which take 160000000000 bytes of "
                                "memory"));

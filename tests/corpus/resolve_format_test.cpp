@@ -98,10 +98,7 @@ TEST(ResolveFormat, OfAFolder) {
                 "format; remove one, or set corpus.format");
   write_file(folder / "counts/a.mtx", "x");
   write_file(folder / "counts/b.mtx", "x");
-  EXPECT_EQ(refusal(folder / "counts"),
-            (folder / "counts").string() +
-                ": the format can't be told: its files are of format mtx, which is read from one "
-                "file; give its path");
+  EXPECT_EQ(reason(folder / "counts"), "format mtx, by the names of its files");
   write_file(folder / "hidden/.x", "x");
   EXPECT_EQ(refusal(folder / "hidden"),
             (folder / "hidden").string() + ": holds no file (hidden ones are left out)");
@@ -147,7 +144,7 @@ TEST(ResolveFormat, RefusesWhatItCannotTell) {
   const TemporaryDirectory folder;
   EXPECT_EQ(test::message_of<ConfigError>([] { format_of("-"); }),
             "corpus.format: auto can't tell the format of standard input; set it to lines, csv, "
-            "tsv or jsonl");
+            "tsv, jsonl, ldac, mtx or npz");
   write_file(folder / "binary", std::string("a\0b", 3));
   EXPECT_EQ(refusal(folder / "binary"),
             (folder / "binary").string() +

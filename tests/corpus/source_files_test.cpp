@@ -101,22 +101,13 @@ TEST(SourceFiles, StandardInput) {
     const test::StandardInputFrom input(test::read_file(top / name));
     EXPECT_THAT(seen_in("-"), ElementsAre("-=" + text)) << name;
   }
-  for (const char* name : {"a.tar", "a.tar.gz", "a.tar.zst"}) {
+  for (const char* name : {"a.tar", "a.tar.gz", "a.tar.zst", "a.zip"}) {
     test::write_archive(top / name, {{"a", text}, {"b/c", "c"}});
     const test::StandardInputFrom input(test::read_file(top / name));
     EXPECT_THAT(seen_in("-"), ElementsAre("a=" + text, "b/c=c")) << name;
   }
   const test::StandardInputFrom input("text");
   EXPECT_THAT(places_in("-"), ElementsAre("standard input"));
-}
-
-TEST(SourceFiles, RefusesFromStandardInputWhatMustSeek) {
-  const TemporaryDirectory top;
-  test::write_archive(top / "a.zip", {{"a", "a"}});
-  const test::StandardInputFrom input(test::read_file(top / "a.zip"));
-  EXPECT_EQ(refusal("-"),
-            "standard input: is a zip archive, whose table of contents is at its end; save it to a "
-            "file and give its path, or send a tar");
 }
 
 TEST(SourceFiles, RefusesAPackedMemberThatIsRead) {

@@ -12,6 +12,7 @@
 #include "nmf/core/byte_progress.h"
 #include "nmf/core/decompress.h"
 #include "nmf/core/error.h"
+#include "nmf/core/put_aside.h"
 #include "nmf/core/quote.h"
 
 namespace nmf {
@@ -67,14 +68,34 @@ const char* forbidden_kind(archive_entry* entry) {
   }
 }
 
+bool can_seek(const DecompressedFile& file) {
+  return !file.compressed() && !file.is_standard_input();
+}
+
+/// The file itself, or a copy of it that can be read as its format asks for.
+std::unique_ptr<DecompressedFile> readable(std::unique_ptr<DecompressedFile> file,
+                                           const ProgressCallback& progress) {
+  const std::string head = file->peek(kArchiveHead);
+  if (head.starts_with(k7z)) {
+    throw IoError(
+        file->where() +
+        ": is a 7z archive, which is not read, as its head alone can ask for gigabytes of memory; "
+        "pack the files as a tar or a zip");
+  }
+  if (!is_zip(head) || can_seek(*file)) return file;
+  return put_aside(file->where(), *file, progress);
+}
+
 }  // namespace
 
 struct ArchiveReader::Source {
   Source(std::unique_ptr<DecompressedFile> opened, const ProgressCallback& callback)
-      : file(std::move(opened)), handle(file->where(), *file), progress(callback, file->size()) {
-    refuse_by_head();
+      : packed_size(opened->size()),
+        file(readable(std::move(opened), callback)),
+        handle(file->where(), *file),
+        progress(callback, file->size()) {
     archive_read_support_format_tar(handle.get());
-    if (!file->compressed() && !file->is_standard_input()) {
+    if (can_seek(*file)) {
       // Not the streaming zip reader: it takes a zip that lost its end for a whole one, and a link
       // for a file.
       archive_read_support_format_zip_seekable(handle.get());
@@ -83,24 +104,9 @@ struct ArchiveReader::Source {
     handle.open(kNoArchive);
   }
 
-  void refuse_by_head() {
-    const std::string head = file->peek(kArchiveHead);
-    if (head.starts_with(k7z)) {
-      throw IoError(
-          file->where() +
-          ": is a 7z archive, which is not read, as its head alone can ask for gigabytes of "
-          "memory; pack the files as a tar or a zip");
-    }
-    if (is_zip(head) && file->is_standard_input()) {
-      throw IoError(
-          file->where() +
-          ": is a zip archive, whose table of contents is at its end; save it to a file and give "
-          "its path, or send a tar");
-    }
-  }
-
   void report() { progress.at(file->position()); }
 
+  std::int64_t packed_size;  // bytes of the file as it lies there; 0: not known
   std::unique_ptr<DecompressedFile> file;
   detail::ArchiveHandle handle;
   ByteProgress progress;
@@ -191,9 +197,12 @@ bool ArchiveReader::next_block() {
 }
 
 void ArchiveReader::count_data(std::int64_t bytes) {
-  const DecompressedFile& file = *source_->file;
   data_bytes_ += bytes;
-  check_expansion(path_, data_bytes_, file.is_standard_input() ? file.position() : file.size());
+  const DecompressedFile& file = *source_->file;
+  const std::int64_t size = source_->packed_size > 0   ? source_->packed_size
+                            : file.is_standard_input() ? file.position()
+                                                       : file.size();
+  check_expansion(path_, data_bytes_, size);
 }
 
 std::string ArchiveReader::read(std::int64_t max_bytes) {

@@ -25,8 +25,8 @@ constexpr std::int64_t kMaxMembers = 1'000'000;
 /// files and folders (links, devices, pipes); IoError also for truncated or corrupt archives, past
 /// max_members and past the limit of check_expansion.
 ///
-/// From standard input (path `-`) only a tar is read: a zip has its table of contents at the end,
-/// and is refused by name.
+/// A zip has its table of contents at the end: one that is packed once more (`.zip.gz`) or comes
+/// from standard input (path `-`) is first put aside on disk.
 class ArchiveReader {
  public:
   /// \param progress     told "reading", bytes of the archive file

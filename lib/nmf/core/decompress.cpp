@@ -97,6 +97,18 @@ DecompressedFile::DecompressedFile(std::string path, ProgressCallback progress)
       standard_input_(std::move(progress)),
       outer_(file_ ? static_cast<ByteStream*>(file_.get()) : &standard_input_),
       inside_(&outer_) {
+  open();
+}
+
+DecompressedFile::DecompressedFile(InputFile file)
+    : where_(file.path()),
+      file_(std::make_unique<InputFile>(std::move(file))),
+      outer_(file_.get()),
+      inside_(&outer_) {
+  open();
+}
+
+void DecompressedFile::open() {
   const std::string head = peek(kPackedHead);
   if (head.starts_with(kGzip)) {
     inner_ = std::make_unique<detail::GzipStream>(where_, outer_);

@@ -35,6 +35,7 @@ class DecompressedFile : public ByteStream {
   /// \param progress  only asked, while standard input lets wait (see StandardInput)
   /// Throws IoError as InputFile.
   explicit DecompressedFile(std::string path, ProgressCallback progress = {});
+  explicit DecompressedFile(InputFile file);
   ~DecompressedFile() override;
 
   /// Throws IoError (unreadable, truncated, corrupt, past the limit of check_expansion; of standard
@@ -59,6 +60,8 @@ class DecompressedFile : public ByteStream {
   [[nodiscard]] InputFile& file() { return *file_; }
 
  private:
+  void open();
+
   std::string where_;
   std::unique_ptr<InputFile> file_;  // null: standard input
   StandardInput standard_input_;

@@ -1,5 +1,8 @@
 #include "nmf/core/input_file.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
@@ -31,9 +34,26 @@ InputFile::InputFile(std::string path) : path_(std::move(path)) {
   check_is_regular(path_);
   file_.reset(std::fopen(path_.c_str(), "rb"));
   if (!file_) throw IoError(path_ + ": can't be read: " + reason());
-  std::error_code error;
-  size_ = static_cast<std::int64_t>(std::filesystem::file_size(path_, error));
-  if (error) throw IoError(path_ + ": can't be read: " + error.message());
+  find_size();
+}
+
+InputFile::InputFile(std::string path, const SpoolFile& spool) : path_(std::move(path)) {
+  const int descriptor = spool.duplicate_descriptor();
+  file_.reset(::fdopen(descriptor, "rb"));
+  if (!file_) {
+    ::close(descriptor);
+    throw IoError(path_ + ": can't be read: " + reason());
+  }
+  find_size();
+  seek(0);
+}
+
+void InputFile::find_size() {
+  struct stat status = {};
+  if (::fstat(fileno(file_.get()), &status) != 0) {
+    throw IoError(path_ + ": can't be read: " + reason());
+  }
+  size_ = status.st_size;
 }
 
 std::size_t InputFile::read(std::span<char> buffer) {

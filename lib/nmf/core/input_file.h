@@ -6,6 +6,7 @@
 #include <string>
 
 #include "nmf/core/byte_stream.h"
+#include "nmf/core/spool_file.h"
 
 namespace nmf {
 
@@ -14,6 +15,8 @@ class InputFile : public ByteStream {
  public:
   /// Throws IoError (`PATH: no such file or folder`; a folder or device; no permission).
   explicit InputFile(std::string path);
+  /// What was put aside, under the name of where it came from. Throws IoError.
+  InputFile(std::string path, const SpoolFile& spool);
 
   std::size_t read(std::span<char> buffer) override;
   void seek(std::int64_t position);
@@ -23,6 +26,8 @@ class InputFile : public ByteStream {
   [[nodiscard]] std::int64_t position() const { return position_; }  ///< bytes from the start
 
  private:
+  void find_size();
+
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };

@@ -1,54 +1,70 @@
 #include "nmf/core/spool_file.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "nmf/core/error.h"
 
 namespace nmf {
 
-SpoolFile::SpoolFile() : file_(nullptr, &std::fclose) {
+SpoolFile::SpoolFile() {
   const char* named = std::getenv("TMPDIR");
   where_ = named != nullptr && *named != '\0' ? named : "/tmp";
   std::string name = where_ + "/nmf-XXXXXX";
-  errno = 0;
-  const int descriptor = ::mkstemp(name.data());
-  if (descriptor < 0) fail();
+  descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
+  if (descriptor_ < 0) fail(errno);
   ::unlink(name.c_str());
-  file_.reset(::fdopen(descriptor, "w+b"));
-  if (file_) return;
-  ::close(descriptor);
-  fail();
+}
+
+SpoolFile::SpoolFile(SpoolFile&& other) noexcept
+    : where_(std::move(other.where_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      end_(other.end_) {}
+
+SpoolFile::~SpoolFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 SpoolFile::Place SpoolFile::write(std::string_view text) {
-  errno = 0;
-  // A read may have been before.
-  if (fseeko(file_.get(), end_, SEEK_SET) != 0 ||
-      std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size())
-    fail();
   const Place place = {end_, text.size()};
-  end_ += static_cast<std::int64_t>(text.size());
+  while (!text.empty()) {
+    const ssize_t count = ::pwrite(descriptor_, text.data(), text.size(), end_);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail(errno);
+    end_ += count;
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
   return place;
 }
 
-void SpoolFile::read(const Place& place, std::string& text) {
-  errno = 0;
+void SpoolFile::read(const Place& place, std::string& text) const {
   text.resize(place.size);
-  if (fseeko(file_.get(), place.offset, SEEK_SET) != 0 ||
-      std::fread(text.data(), 1, place.size, file_.get()) != place.size)
-    fail();
+  for (std::size_t done = 0; done < place.size;) {
+    const ssize_t count = ::pread(descriptor_, text.data() + done, place.size - done,
+                                  place.offset + static_cast<std::int64_t>(done));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) fail(count < 0 ? errno : 0);
+    done += static_cast<std::size_t>(count);
+  }
 }
 
-void SpoolFile::fail() const {
+int SpoolFile::duplicate_descriptor() const {
+  const int descriptor = ::fcntl(descriptor_, F_DUPFD_CLOEXEC, 0);
+  if (descriptor < 0) fail(errno);
+  return descriptor;
+}
+
+void SpoolFile::fail(int error) const {
   throw IoError(fmt::format(
-      "{}: texts can't be put aside in a temporary file: {}; make room there or set TMPDIR to a "
-      "folder that has some",
-      where_, errno == 0 ? "cut short" : std::strerror(errno)));
+      "{}: a temporary file, to put data aside in, can't be used: {}; make room there or set "
+      "TMPDIR to a folder that has some",
+      where_, error == 0 ? "cut short" : std::strerror(error)));
 }
 
 }  // namespace nmf

@@ -1,14 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
-#include <memory>
 #include <string>
 #include <string_view>
 
 namespace nmf {
 
-/// Texts put aside on disk, to be read again in any order: a file without a name in the system's
+/// Bytes put aside on disk, to be read again in any order: a file without a name in the system's
 /// folder for temporary files (TMPDIR), gone with the object or the process.
 class SpoolFile {
  public:
@@ -19,18 +17,24 @@ class SpoolFile {
 
   /// Throws IoError if the file can't be made.
   SpoolFile();
+  ~SpoolFile();
+  SpoolFile(SpoolFile&& other) noexcept;
+  SpoolFile& operator=(SpoolFile&&) = delete;
 
   /// Throws IoError, for a full disk too.
   Place write(std::string_view text);
 
   /// Throws IoError.
-  void read(const Place& place, std::string& text);
+  void read(const Place& place, std::string& text) const;
+
+  /// A new descriptor of the file, which lives on in it. Throws IoError.
+  [[nodiscard]] int duplicate_descriptor() const;
 
  private:
-  [[noreturn]] void fail() const;
+  [[noreturn]] void fail(int error) const;
 
   std::string where_;
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
+  int descriptor_ = -1;
   std::int64_t end_ = 0;
 };
 

@@ -14,7 +14,7 @@ namespace {
 
 class EntryParser {
  public:
-  EntryParser(const MatrixLines& lines, const CoordinateRules& rules, Triplets& entries)
+  EntryParser(const LineReader& lines, const CoordinateRules& rules, Triplets& entries)
       : lines_(&lines), rules_(&rules), entries_(&entries) {}
 
   void add(std::string_view line) const {
@@ -53,14 +53,14 @@ class EntryParser {
     }
   }
 
-  const MatrixLines* lines_;
+  const LineReader* lines_;
   const CoordinateRules* rules_;
   Triplets* entries_;
 };
 
 }  // namespace
 
-void read_coordinates(MatrixLines& lines, const CoordinateRules& rules, std::int64_t announced,
+void read_coordinates(LineReader& lines, const CoordinateRules& rules, std::int64_t announced,
                       const std::string& announced_at, Triplets& entries) {
   const EntryParser parser(lines, rules, entries);
   std::int64_t count = 0;

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "nmf/corpus/matrix_lines.h"
+#include "nmf/corpus/line_reader.h"
 #include "nmf/corpus/options.h"
 #include "nmf/corpus/triplets.h"
 
@@ -26,7 +26,7 @@ struct CoordinateRules {
 /// \param announced_at  where the number of lines stood, `PATH:LINE`
 /// Throws IoError (`PATH:LINE: ...`): a malformed line, an index outside of the shape, a value that
 /// fault_of refuses, more or fewer lines than announced.
-void read_coordinates(MatrixLines& lines, const CoordinateRules& rules, std::int64_t announced,
+void read_coordinates(LineReader& lines, const CoordinateRules& rules, std::int64_t announced,
                       const std::string& announced_at, Triplets& entries);
 
 }  // namespace nmf::detail

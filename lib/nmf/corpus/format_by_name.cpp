@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "nmf/core/archive.h"
 #include "nmf/core/error.h"
@@ -53,6 +54,20 @@ bool is_text(std::string_view path) {
   return stem.ends_with(".txt") || stem.ends_with(".text");
 }
 
+bool is_vocabulary(std::string_view path) { return lower_case_name(path).starts_with("vocab"); }
+
+/// The one kind of matrix that the paths name, vocabularies aside.
+std::optional<CorpusFormat> matrix_by_members(const std::vector<std::string>& paths) {
+  std::optional<CorpusFormat> format;
+  for (const std::string& path : paths) {
+    if (is_vocabulary(path)) continue;
+    const std::optional<CorpusFormat> named = format_by_name(path);
+    if (!named || !holds_matrix(*named) || named != format.value_or(*named)) return std::nullopt;
+    format = named;
+  }
+  return format;
+}
+
 }  // namespace
 
 std::optional<CorpusFormat> format_by_name(std::string_view path) {
@@ -69,6 +84,18 @@ std::optional<CorpusFormat> format_by_name(std::string_view path) {
   return std::nullopt;
 }
 
+std::string names_of(CorpusFormat format) {
+  std::vector<std::string> names;
+  for (const auto& [end, named] : kSuffixes) {
+    if (named == format) names.push_back('*' + std::string(end));
+  }
+  if (format == CorpusFormat::uci) names.emplace_back("docword.*");
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
+  return text;
+}
+
 FormatChoice format_by_members(const std::string& where, const std::vector<std::string>& paths,
                                bool archive) {
   const std::string kind = archive ? "members" : "files";
@@ -82,7 +109,10 @@ FormatChoice format_by_members(const std::string& where, const std::vector<std::
   const auto other = std::find_if(paths.begin(), paths.end(), [first](const std::string& path) {
     return format_by_name(path) != first;
   });
-  if (first && other == paths.end() && !holds_matrix(*first)) {
+  if (const auto matrix = matrix_by_members(paths)) {
+    return {*matrix, "by the names of its " + kind};
+  }
+  if (first && other == paths.end()) {
     if (paths.size() == 1) return {*first, "by the name of its only file"};
     if (std::none_of(paths.begin(), paths.end(), is_text)) {
       return {*first, "by the names of its " + kind};
@@ -93,11 +123,6 @@ FormatChoice format_by_members(const std::string& where, const std::vector<std::
         return format_by_name(path).value_or(CorpusFormat::lines) == CorpusFormat::lines;
       })) {
     return {CorpusFormat::folders, "as each of its " + kind + " seems to be a document"};
-  }
-  if (other == paths.end()) {
-    throw IoError(where + ": the format can't be told: its " + kind + " are of format " +
-                  std::string(format_name(*first)) +
-                  ", which is read from one file; give its path");
   }
   throw IoError(where + ": the format can't be told: it holds " + quote(paths[0]) + " and " +
                 quote(*other) + ", which are not of one format; remove one, or set corpus.format");

@@ -4,9 +4,11 @@
 
 #include "nmf/core/error.h"
 #include "nmf/corpus/ldac_line.h"
+#include "nmf/corpus/line_reader.h"
 #include "nmf/corpus/matrix_corpus.h"
-#include "nmf/corpus/matrix_lines.h"
+#include "nmf/corpus/matrix_files.h"
 #include "nmf/corpus/number_words.h"
+#include "nmf/corpus/source_path.h"
 
 namespace nmf::detail {
 namespace {
@@ -20,14 +22,8 @@ void append_row(const std::vector<TermCount>& row, CsrMatrix<double>& counts) {
   ++counts.rows;
 }
 
-}  // namespace
-
-MatrixCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& progress) {
-  std::vector<std::string> vocabulary = required_vocabulary(options, "ldac");
-  CsrMatrix<double> counts;
-  counts.columns = static_cast<std::int64_t>(vocabulary.size());
-
-  MatrixLines lines(options.path, progress);
+void read_lines(MatrixFiles& files, CsrMatrix<double>& counts) {
+  LineReader lines(files.where(), files.stream());
   std::vector<TermCount> row;
   std::string blank;  // where a blank line was: no harm at the end, else a document got lost
   for (std::string_view line; lines.next(line);) {
@@ -41,7 +37,17 @@ MatrixCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& pro
     parse_ldac_line(line, lines.here(), counts.columns, row);
     append_row(row, counts);
   }
-  return make_matrix_corpus(options.path, std::move(counts), std::move(vocabulary),
+}
+
+}  // namespace
+
+MatrixCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& progress) {
+  std::vector<std::string> vocabulary = required_vocabulary(options, "ldac");
+  CsrMatrix<double> counts;
+  counts.columns = static_cast<std::int64_t>(vocabulary.size());
+  MatrixFiles files(options.path, CorpusFormat::ldac, progress);
+  while (files.next()) read_lines(files, counts);
+  return make_matrix_corpus(source_name(options.path), std::move(counts), std::move(vocabulary),
                             MatrixValues::counts);
 }
 

@@ -4,8 +4,8 @@
 
 namespace nmf::detail {
 
-/// Word counts in Blei's lda-c: one document a line (see parse_ldac_line), plain or compressed,
-/// read line by line. Documents are named by their number from 0.
+/// Word counts in Blei's lda-c: one document a line (see parse_ldac_line), in one file or several
+/// (see MatrixFiles). Documents are named by their number from 0.
 ///
 /// Throws ConfigError (no vocabulary given), IoError (`PATH:LINE: ...`; also an empty line before
 /// the end, and no document at all).

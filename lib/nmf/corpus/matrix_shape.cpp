@@ -6,26 +6,32 @@
 #include "nmf/core/error.h"
 
 namespace nmf::detail {
+namespace {
+
+std::string after(std::int64_t rows_before) {
+  return rows_before == 0 ? "" : fmt::format(" (after the {} of the files before)", rows_before);
+}
+
+}  // namespace
 
 void check_shape(const std::string& where, std::int64_t rows, std::int64_t columns,
-                 std::int64_t file_bytes, double available) {
-  if (rows < 0 || columns < 0 || rows > kMaxRows || columns > kMaxRows) {
-    throw IoError(fmt::format("{}: announces {} rows and {} columns, expected 1 .. {} of each",
-                              where, rows, columns, kMaxRows));
+                 std::int64_t rows_before, std::int64_t file_bytes, double available) {
+  if (rows < 0 || columns < 0 || rows > kMaxRows - rows_before || columns > kMaxRows) {
+    throw IoError(fmt::format("{}: announces {} rows{} and {} columns, expected 1 .. {} of each",
+                              where, rows, after(rows_before), columns, kMaxRows));
   }
-  if (rows == 0) throw IoError(where + ": has no document");
-  const std::int64_t bytes = rows * kBytesPerRow;
-  if (static_cast<double>(bytes) > available) {
+  const std::int64_t bytes = (rows_before + rows) * kBytesPerRow;
+  if (static_cast<double>(rows * kBytesPerRow) > available) {
     throw IoError(fmt::format(
         "{}: announces {} rows, which take {} bytes of memory before any value is read, but {:.0f} "
         "can be had; use a machine with more memory or split the corpus",
-        where, rows, bytes, available));
+        where, rows, rows * kBytesPerRow, available));
   }
   if (bytes > kExpansionGrace && bytes / kMaxExpansion > file_bytes) {
     throw IoError(
-        fmt::format("{}: announces {} rows, which take {} bytes of memory, over {} times as much "
-                    "as the file's {} bytes; refused",
-                    where, rows, bytes, kMaxExpansion, file_bytes));
+        fmt::format("{}: announces {} rows{}, which take {} bytes of memory, over {} times as much "
+                    "as the {} bytes on disk; refused",
+                    where, rows, after(rows_before), bytes, kMaxExpansion, file_bytes));
   }
 }
 

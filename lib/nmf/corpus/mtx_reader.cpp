@@ -10,9 +10,12 @@
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
 #include "nmf/corpus/coordinate_lines.h"
+#include "nmf/corpus/line_reader.h"
 #include "nmf/corpus/matrix_corpus.h"
+#include "nmf/corpus/matrix_files.h"
 #include "nmf/corpus/matrix_shape.h"
 #include "nmf/corpus/number_words.h"
+#include "nmf/corpus/source_path.h"
 
 namespace nmf::detail {
 namespace {
@@ -37,7 +40,7 @@ std::string read_kind(std::string_view& rest, std::string_view what,
 }
 
 /// \return the field: real, integer or pattern
-std::string read_banner(MatrixLines& lines, const std::string& path) {
+std::string read_banner(LineReader& lines, const std::string& path) {
   std::string_view line;
   const bool any = lines.next(line);
   std::string_view rest = line;
@@ -54,7 +57,7 @@ std::string read_banner(MatrixLines& lines, const std::string& path) {
   return field;
 }
 
-std::array<std::int64_t, 3> read_sizes(MatrixLines& lines, const std::string& path) {
+std::array<std::int64_t, 3> read_sizes(LineReader& lines, const std::string& path) {
   std::string_view line;
   do {
     if (!lines.next(line)) throw IoError(path + ": ends before the line ROWS COLUMNS ENTRIES");
@@ -74,15 +77,14 @@ std::array<std::int64_t, 3> read_sizes(MatrixLines& lines, const std::string& pa
   return sizes;
 }
 
-}  // namespace
-
-MatrixCorpus read_mtx(const CorpusOptions& options, const ProgressCallback& progress) {
-  std::vector<std::string> vocabulary = required_vocabulary(options, "mtx");
-  MatrixLines lines(options.path, progress);
-  const std::string field = read_banner(lines, options.path);
-  const auto [rows, columns, announced] = read_sizes(lines, options.path);
-  check_shape(lines.here(), rows, columns, lines.file_bytes());
-  check_vocabulary(lines.here(), columns, options.vocabulary, vocabulary.size());
+/// \param rows_before  of the files before this one
+CsrMatrix<double> read_file(MatrixFiles& file, std::int64_t rows_before,
+                            const CorpusOptions& options, std::size_t terms) {
+  LineReader lines(file.where(), file.stream());
+  const std::string field = read_banner(lines, file.where());
+  const auto [rows, columns, announced] = read_sizes(lines, file.where());
+  check_shape(lines.here(), rows, columns, rows_before, file.opened_bytes());
+  check_vocabulary(lines.here(), columns, options.vocabulary, terms);
 
   Triplets entries{.rows = rows, .columns = columns, .row = {}, .column = {}, .value = {}};
   const CoordinateRules rules{.row = "row",
@@ -91,7 +93,17 @@ MatrixCorpus read_mtx(const CorpusOptions& options, const ProgressCallback& prog
                               .whole = field == "integer",
                               .values = options.values};
   read_coordinates(lines, rules, announced, lines.here(), entries);
-  return make_matrix_corpus(options.path, to_csr(std::move(entries)), std::move(vocabulary),
+  return to_csr(std::move(entries));
+}
+
+}  // namespace
+
+MatrixCorpus read_mtx(const CorpusOptions& options, const ProgressCallback& progress) {
+  std::vector<std::string> vocabulary = required_vocabulary(options, "mtx");
+  CsrMatrix<double> X;
+  MatrixFiles files(options.path, CorpusFormat::mtx, progress);
+  while (files.next()) append_rows(X, read_file(files, X.rows, options, vocabulary.size()));
+  return make_matrix_corpus(source_name(options.path), std::move(X), std::move(vocabulary),
                             options.values);
 }
 

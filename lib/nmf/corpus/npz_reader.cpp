@@ -4,18 +4,23 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
+#include <cstdint>
 #include <map>
-#include <system_error>
+#include <string>
 #include <utility>
 
 #include "nmf/core/archive.h"
 #include "nmf/core/error.h"
 #include "nmf/core/npy_reader.h"
+#include "nmf/core/put_aside.h"
 #include "nmf/core/quote.h"
+#include "nmf/corpus/format_by_name.h"
 #include "nmf/corpus/matrix_corpus.h"
+#include "nmf/corpus/matrix_files.h"
 #include "nmf/corpus/matrix_shape.h"
 #include "nmf/corpus/matrix_values.h"
+#include "nmf/corpus/source_files.h"
+#include "nmf/corpus/source_path.h"
 #include "nmf/corpus/triplets.h"
 
 namespace nmf::detail {
@@ -27,12 +32,22 @@ constexpr std::array<std::string_view, 7> kMembers = {
 /// The members of a file that SciPy writes; each is given away once.
 class Members {
  public:
-  Members(const std::string& path, const ProgressCallback& progress) : path_(path) {
-    ArchiveReader archive(path, progress);
-    while (archive.next()) {
-      const std::string& name = archive.member();
-      if (std::find(kMembers.begin(), kMembers.end(), name) == kMembers.end()) continue;
-      bytes_[name] = archive.read(largest());
+  /// \param path  what errors begin with
+  explicit Members(std::string path) : path_(std::move(path)) {}
+
+  /// Keeps the bytes of a member that a matrix is made of.
+  void add(const std::string& name, ByteStream& stream) {
+    if (std::find(kMembers.begin(), kMembers.end(), name) == kMembers.end()) return;
+    constexpr std::size_t kChunk = std::size_t{1} << 20U;
+    std::string& bytes = bytes_[name];
+    std::string chunk(kChunk, '\0');
+    for (std::size_t count = kChunk; count == kChunk;) {
+      count = stream.read(chunk);
+      bytes.append(chunk, 0, count);
+      if (std::ssize(bytes) > largest()) {
+        throw IoError(fmt::format("{}: is larger than {} bytes, half of the memory; refused",
+                                  where(name), largest()));
+      }
     }
   }
 
@@ -54,12 +69,13 @@ class Members {
   }
 
  private:
-  /// Bytes that one member may have: half of the memory, as its values are held twice for a while.
-  static std::int64_t largest() {
+  /// Bytes that one member may have, as its values are held twice for a while.
+  std::int64_t largest() const {
     constexpr double kMost = 1e18;
-    return static_cast<std::int64_t>(std::min(available_memory() / 2, kMost));
+    return static_cast<std::int64_t>(std::min(available_ / 2, kMost));
   }
 
+  double available_ = available_memory();
   std::string path_;
   std::map<std::string, std::string> bytes_;
 };
@@ -158,27 +174,64 @@ void check_values(const Triplets& entries, const std::string& path, MatrixValues
   }
 }
 
-/// 0 for what has no size, such as standard input.
-std::int64_t file_bytes(const std::string& path) {
-  std::error_code error;
-  const std::uintmax_t bytes = std::filesystem::file_size(path, error);
-  return error ? 0 : static_cast<std::int64_t>(bytes);
+/// The rows of one matrix after the other.
+class Rows {
+ public:
+  /// \param terms  of the vocabulary
+  Rows(const CorpusOptions& options, std::size_t terms) : options_(&options), terms_(terms) {}
+
+  /// \param where         what errors begin with
+  /// \param opened_bytes  of all files so far, as they lie on disk
+  void add(Members members, const std::string& where, std::int64_t opened_bytes) {
+    const std::string format = take_format(members);
+    const auto [rows, columns] = take_shape(members);
+    check_shape(where, rows, columns, X_.rows, opened_bytes);
+    check_vocabulary(where, columns, options_->vocabulary, terms_);
+    Triplets entries = take_entries(members, format, rows, columns);
+    check_values(entries, where, options_->values);
+    append_rows(X_, to_csr(std::move(entries)));
+    any_ = true;
+  }
+
+  [[nodiscard]] bool any() const { return any_; }
+  CsrMatrix<double> take() { return std::move(X_); }
+
+ private:
+  const CorpusOptions* options_;
+  std::size_t terms_;
+  CsrMatrix<double> X_;
+  bool any_ = false;
+};
+
+/// The members of an archive that lies inside a file.
+Members members_inside(const std::string& where, ByteStream& file,
+                       const ProgressCallback& progress) {
+  ArchiveReader archive(put_aside(where, file, progress));
+  MemberStream stream(archive);
+  Members members(where);
+  while (archive.next()) members.add(archive.member(), stream);
+  return members;
 }
 
 }  // namespace
 
 MatrixCorpus read_npz(const CorpusOptions& options, const ProgressCallback& progress) {
-  const std::string& path = options.path;
+  const std::string source = source_name(options.path);
   std::vector<std::string> vocabulary = required_vocabulary(options, "npz");
-  Members members(path, progress);
-  const std::string format = take_format(members);
-  const auto [rows, columns] = take_shape(members);
-  check_shape(path, rows, columns, file_bytes(path));
-  check_vocabulary(path, columns, options.vocabulary, vocabulary.size());
-  Triplets entries = take_entries(members, format, rows, columns);
-  check_values(entries, path, options.values);
-  return make_matrix_corpus(path, to_csr(std::move(entries)), std::move(vocabulary),
-                            options.values);
+  Rows rows(options, vocabulary.size());
+  SourceFiles files(options.path, progress);
+  Members own(source);  // where the source is an archive of arrays, a matrix itself
+  while (files.next()) {
+    if (files.is_one_file() || format_by_name(files.name()) == CorpusFormat::npz) {
+      rows.add(members_inside(files.where(), files.stream(), progress), files.where(),
+               files.opened_bytes());
+    } else if (files.is_archive()) {
+      own.add(files.name(), files.stream());
+    }
+  }
+  if (!rows.any() && !files.is_archive()) fail_without_files(source, CorpusFormat::npz);
+  if (!rows.any()) rows.add(std::move(own), source, files.opened_bytes());
+  return make_matrix_corpus(source, rows.take(), std::move(vocabulary), options.values);
 }
 
 }  // namespace nmf::detail

@@ -60,8 +60,8 @@ FormatChoice choose(const CorpusOptions& options) {
   if (options.format != CorpusFormat::automatic) return {options.format, "as corpus.format says"};
   if (options.path == kStandardInput) {
     throw ConfigError(
-        "corpus.format: auto can't tell the format of standard input; set it to lines, csv, tsv or "
-        "jsonl");
+        "corpus.format: auto can't tell the format of standard input; set it to lines, csv, tsv, "
+        "jsonl, ldac, mtx or npz");
   }
   std::error_code error;
   return std::filesystem::is_directory(options.path, error) ? of_folder(options.path)

@@ -22,9 +22,11 @@ class FileWalk {
   virtual bool next() = 0;
   virtual ByteStream& stream() = 0;
   [[nodiscard]] virtual bool is_archive() const { return false; }
+  [[nodiscard]] virtual bool is_one_file() const { return false; }
 
   std::string name;
   std::string where;
+  std::int64_t opened_bytes = 0;
 };
 
 namespace {
@@ -39,10 +41,12 @@ class OneFile : public FileWalk, private ByteStream {
       : file_(std::move(file)), progress_(progress, file_->size()) {
     name = file_->is_standard_input() ? path : fs::path(path).filename().string();
     where = file_->where();
+    opened_bytes = file_->size();
   }
 
   bool next() override { return !std::exchange(started_, true); }
   ByteStream& stream() override { return *this; }
+  [[nodiscard]] bool is_one_file() const override { return true; }
 
  private:
   std::size_t read(std::span<char> buffer) override {
@@ -69,6 +73,7 @@ class FolderFiles : public FileWalk, private ByteStream {
     name = std::move(files_[next_++]);
     where = (fs::path(path_) / name).string();
     file_ = std::make_unique<DecompressedFile>(where);
+    opened_bytes += file_->size();
     return true;
   }
 
@@ -102,11 +107,14 @@ class FolderFiles : public FileWalk, private ByteStream {
 
 class ArchiveFiles : public FileWalk {
  public:
-  ArchiveFiles(std::unique_ptr<DecompressedFile> file, const ProgressCallback& progress)
+  ArchiveFiles(std::unique_ptr<DecompressedFile> file, std::int64_t bytes,
+               const ProgressCallback& progress)
       : path_(file->where()),
         archive_(std::move(file), progress),
         member_(archive_),
-        stream_(&member_) {}
+        stream_(&member_) {
+    opened_bytes = bytes;
+  }
 
   bool next() override {
     do {
@@ -153,7 +161,8 @@ std::unique_ptr<FileWalk> walk(const std::string& path, const ProgressCallback& 
   }
   auto file = std::make_unique<DecompressedFile>(path, progress);
   if (is_archive_by_name(path) || is_archive_by_content(file->peek(kArchiveHead))) {
-    return std::make_unique<ArchiveFiles>(std::move(file), progress);
+    const std::int64_t bytes = file->size();
+    return std::make_unique<ArchiveFiles>(std::move(file), bytes, progress);
   }
   return std::make_unique<OneFile>(path, std::move(file), progress);
 }
@@ -174,6 +183,8 @@ bool SourceFiles::next() {
 
 ByteStream& SourceFiles::stream() { return walk_->stream(); }
 bool SourceFiles::is_archive() const { return walk_->is_archive(); }
+bool SourceFiles::is_one_file() const { return walk_->is_one_file(); }
+std::int64_t SourceFiles::opened_bytes() const { return walk_->opened_bytes; }
 const std::string& SourceFiles::name() const { return walk_->name; }
 const std::string& SourceFiles::where() const { return walk_->where; }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -17,7 +18,7 @@ class FileWalk;
 ///
 /// A file is an archive by its first bytes or its name (see is_archive_by_content, _by_name).
 /// Hidden files, whose name or a folder of which begins with a dot, are left out of folders and
-/// archives. From standard input of the archives only a tar can be read.
+/// archives.
 class SourceFiles {
  public:
   /// \param progress  told "reading": bytes of the file or archive (total 0 for standard input), or
@@ -30,6 +31,12 @@ class SourceFiles {
 
   /// Whether the files are the members of an archive.
   [[nodiscard]] bool is_archive() const;
+
+  /// Whether there is one file, which has no other beside it.
+  [[nodiscard]] bool is_one_file() const;
+
+  /// Bytes, as they lie on disk, of what was opened so far; 0 for standard input.
+  [[nodiscard]] std::int64_t opened_bytes() const;
 
   /// Moves to the next file; false at the end. Throws IoError, also where there is no file at all.
   bool next();

@@ -9,10 +9,14 @@
 
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
+#include "nmf/core/standard_input.h"
 #include "nmf/corpus/coordinate_lines.h"
+#include "nmf/corpus/line_reader.h"
 #include "nmf/corpus/matrix_corpus.h"
+#include "nmf/corpus/matrix_files.h"
 #include "nmf/corpus/matrix_shape.h"
 #include "nmf/corpus/number_words.h"
+#include "nmf/corpus/source_path.h"
 #include "nmf/corpus/vocabulary_file.h"
 
 namespace nmf::detail {
@@ -34,23 +38,50 @@ std::string sibling_name(const std::string& file) {
   return name;
 }
 
-std::string vocabulary_path(const CorpusOptions& options) {
-  namespace fs = std::filesystem;
-  if (!options.vocabulary.empty()) return options.vocabulary;
-  const fs::path path(options.path);
-  const std::string name = sibling_name(path.filename().string());
-  for (const std::string_view suffix : kSuffixes) {
-    const fs::path sibling = path.parent_path() / (name + std::string(suffix));
-    std::error_code error;
-    if (!name.empty() && fs::is_regular_file(sibling, error)) return sibling.string();
-  }
-  throw ConfigError(fmt::format(
-      "corpus.vocabulary: not given, and beside {} there is no {}; corpus.format: uci needs the "
-      "path of the terms, one a line",
-      options.path, name.empty() ? "vocab.NAME.txt for a docword.NAME.txt" : name));
+struct Terms {
+  std::string where;  // for errors
+  std::vector<std::string> terms;
+};
+
+[[noreturn]] void fail_without_vocabulary(const std::string& found) {
+  throw ConfigError(
+      fmt::format("corpus.vocabulary: not given, and {}; corpus.format: uci needs the path of the "
+                  "terms, one a line",
+                  found));
 }
 
-std::int64_t read_header(MatrixLines& lines, const std::string& path, std::string_view name) {
+Terms terms_beside(const std::string& path) {
+  namespace fs = std::filesystem;
+  const std::string name = sibling_name(fs::path(path).filename().string());
+  for (const std::string_view suffix : kSuffixes) {
+    const fs::path sibling = fs::path(path).parent_path() / (name + std::string(suffix));
+    std::error_code error;
+    if (!name.empty() && fs::is_regular_file(sibling, error))
+      return {sibling.string(), read_vocabulary(sibling.string())};
+  }
+  fail_without_vocabulary(
+      fmt::format("beside {} there is no {}", path,
+                  name.empty() ? "vocab.NAME.txt for a docword.NAME.txt" : name));
+}
+
+Terms find_terms(const CorpusOptions& options, const ProgressCallback& progress) {
+  if (!options.vocabulary.empty()) return {options.vocabulary, read_vocabulary(options.vocabulary)};
+  if (options.path == kStandardInput) fail_without_vocabulary("standard input has none beside it");
+  Terms found;
+  SourceFiles files(options.path, progress);
+  if (files.is_one_file()) return terms_beside(options.path);
+  while (files.next()) {
+    if (!std::filesystem::path(files.name()).filename().string().starts_with("vocab.")) continue;
+    if (!found.where.empty()) {
+      fail_without_vocabulary(fmt::format("there are two, {} and {}", found.where, files.where()));
+    }
+    found = {files.where(), read_vocabulary(files.where(), files.stream())};
+  }
+  if (found.where.empty()) fail_without_vocabulary(options.path + " holds no vocab.NAME.txt");
+  return found;
+}
+
+std::int64_t read_header(LineReader& lines, const std::string& path, std::string_view name) {
   std::string_view line;
   if (!lines.next(line)) {
     throw IoError(
@@ -67,23 +98,29 @@ std::int64_t read_header(MatrixLines& lines, const std::string& path, std::strin
   return *number;
 }
 
-}  // namespace
-
-MatrixCorpus read_uci(const CorpusOptions& options, const ProgressCallback& progress) {
-  const std::string terms = vocabulary_path(options);
-  std::vector<std::string> vocabulary = read_vocabulary(terms);
-
-  MatrixLines lines(options.path, progress);
+/// \param rows_before  of the files before this one
+CsrMatrix<double> read_file(MatrixFiles& file, std::int64_t rows_before, const Terms& terms) {
+  LineReader lines(file.where(), file.stream());
   Triplets entries;
-  entries.rows = read_header(lines, options.path, "D (documents)");
-  entries.columns = read_header(lines, options.path, "W (words)");
-  check_shape(options.path, entries.rows, entries.columns, lines.file_bytes());
-  check_vocabulary(lines.here(), entries.columns, terms, vocabulary.size());
-  const std::int64_t announced = read_header(lines, options.path, "NNZ (entries)");
+  entries.rows = read_header(lines, file.where(), "D (documents)");
+  entries.columns = read_header(lines, file.where(), "W (words)");
+  check_shape(file.where(), entries.rows, entries.columns, rows_before, file.opened_bytes());
+  check_vocabulary(lines.here(), entries.columns, terms.where, terms.terms.size());
+  const std::int64_t announced = read_header(lines, file.where(), "NNZ (entries)");
   const CoordinateRules rules{
       .row = "document", .column = "word", .least = 1, .values = MatrixValues::counts};
   read_coordinates(lines, rules, announced, lines.here(), entries);
-  return make_matrix_corpus(options.path, to_csr(std::move(entries)), std::move(vocabulary),
+  return to_csr(std::move(entries));
+}
+
+}  // namespace
+
+MatrixCorpus read_uci(const CorpusOptions& options, const ProgressCallback& progress) {
+  Terms terms = find_terms(options, progress);
+  CsrMatrix<double> X;
+  MatrixFiles files(options.path, CorpusFormat::uci, progress);
+  while (files.next()) append_rows(X, read_file(files, X.rows, terms));
+  return make_matrix_corpus(source_name(options.path), std::move(X), std::move(terms.terms),
                             MatrixValues::counts);
 }
 

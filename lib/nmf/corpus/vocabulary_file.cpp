@@ -45,7 +45,11 @@ void check_distinct(const std::string& path, const std::vector<std::string>& ter
 
 std::vector<std::string> read_vocabulary(const std::string& path) {
   DecompressedFile file(path);
-  LineReader lines(path, file);
+  return read_vocabulary(path, file);
+}
+
+std::vector<std::string> read_vocabulary(const std::string& where, ByteStream& stream) {
+  LineReader lines(where, stream);
   std::vector<std::string> terms;
   for (std::string_view line; lines.next(line);) {
     if (line.empty()) throw IoError(lines.here() + ": an empty line, expected a term");
@@ -60,8 +64,8 @@ std::vector<std::string> read_vocabulary(const std::string& path) {
     }
     terms.push_back(unescaped(line));
   }
-  if (terms.empty()) throw IoError(path + ": is empty, expected one term a line");
-  check_distinct(path, terms);
+  if (terms.empty()) throw IoError(where + ": is empty, expected one term a line");
+  check_distinct(where, terms);
   return terms;
 }
 
