@@ -58,6 +58,14 @@ struct Problem {
   SparseRows<T> sparse() const { return {A.row_start.data(), A.column.data(), A.value.data()}; }
 };
 
+/// Zeros what gram_block leaves open: all but i <= j < K.
+void keep_upper(std::vector<double>& gram, std::int64_t K) {
+  const std::int64_t stride = gram_stride(K);
+  for (std::int64_t i = 0; i < stride; ++i)
+    for (std::int64_t j = 0; j < stride; ++j)
+      if (j < i || j >= K) gram[static_cast<std::size_t>(i * stride + j)] = 0;
+}
+
 template <typename T>
 Results<T> run(const Problem<T>& p, Isa isa) {
   const Table<T>& t = table<T>(isa);
@@ -68,6 +76,7 @@ Results<T> run(const Problem<T>& p, Isa isa) {
   r.negative.assign(size(stride), 0.0);
   std::vector<T> packed(size(kGramRows * gram_stride(p.K))), panels(size(stride * p.K));
   t.gram_block(p.F.data(), p.rows, p.K, packed.data(), r.gram.data(), r.negative.data());
+  keep_upper(r.gram, p.K);
   r.product.assign(size(p.rows * stride), T(-7));
   t.sparse_times_factor(p.sparse(), 0, p.rows, p.other.data(), p.K, r.product.data());
   pack_panels(p.G.data(), p.K, panels.data());

@@ -42,6 +42,29 @@ class Buffer {
 
 std::int64_t blocks(std::int64_t rows, std::int64_t size) { return (rows + size - 1) / size; }
 
+/// Sums of products, kept apart in lanes so that a processor can add several at once; the lanes are
+/// added in order, so the bits are the same on all of them.
+class LaneSums {
+ public:
+  template <typename T>
+  void add(const T* a, const T* b, std::int64_t count) {
+    std::int64_t i = 0;
+    for (; i + kLanes <= count; i += kLanes)
+      for (std::int64_t l = 0; l < kLanes; ++l)
+        lane_[l] += static_cast<double>(a[i + l]) * static_cast<double>(b[i + l]);
+    for (; i < count; ++i) lane_[0] += static_cast<double>(a[i]) * static_cast<double>(b[i]);
+  }
+  [[nodiscard]] double total() const {
+    double sum = 0;
+    for (const double lane : lane_) sum += lane;
+    return sum;
+  }
+
+ private:
+  static constexpr std::int64_t kLanes = 8;
+  double lane_[kLanes] = {};
+};
+
 /// <P, F> over the columns of F, row by row in order; ATen's sum would depend on the vector width.
 template <typename T>
 at::Tensor inner_product(const at::Tensor& P, const at::Tensor& F, const Threads& threads) {
@@ -50,12 +73,10 @@ at::Tensor inner_product(const at::Tensor& P, const at::Tensor& F, const Threads
   const T* f = F.const_data_ptr<T>();
   std::vector<double> sums(static_cast<std::size_t>(blocks(rows, kProductRows)), 0.0);
   threads.for_each_block(blocks(rows, kProductRows), [&](std::int64_t block) {
-    double sum = 0;
+    LaneSums sum;
     const std::int64_t end = std::min(rows, (block + 1) * kProductRows);
-    for (std::int64_t r = block * kProductRows; r < end; ++r)
-      for (std::int64_t k = 0; k < K; ++k)
-        sum += static_cast<double>(p[r * stride + k]) * static_cast<double>(f[r * K + k]);
-    sums[static_cast<std::size_t>(block)] = sum;
+    for (std::int64_t r = block * kProductRows; r < end; ++r) sum.add(p + r * stride, f + r * K, K);
+    sums[static_cast<std::size_t>(block)] = sum.total();
   });
   double total = 0;
   for (const double sum : sums) total += sum;
@@ -83,11 +104,12 @@ class CpuOperations final : public Operations {
     const std::int64_t row_blocks = blocks(rows, kGramRows);
     const std::int64_t strips = std::max<std::int64_t>(1, std::min(kStrips, row_blocks));
     const std::int64_t size = stride * stride + stride;  // one strip: gram, then negative
-    std::vector<double> sums(static_cast<std::size_t>(strips * size), 0.0);
+    const Buffer<double> sums(strips * size);
     const T* data = F.const_data_ptr<T>();
     threads_.for_each_block(strips, [&](std::int64_t strip) {
       const Buffer<T> packed(kGramRows * stride);
       double* gram = sums.data() + strip * size;
+      std::fill_n(gram, size, 0.0);
       for (std::int64_t block = row_blocks * strip / strips;
            block < row_blocks * (strip + 1) / strips; ++block) {
         const std::int64_t begin = block * kGramRows;
@@ -95,10 +117,14 @@ class CpuOperations final : public Operations {
                           gram, gram + stride * stride);
       }
     });
-    for (std::int64_t strip = 1; strip < strips; ++strip)
-      for (std::int64_t i = 0; i < size; ++i)
-        sums[static_cast<std::size_t>(i)] += sums[static_cast<std::size_t>(strip * size + i)];
-    return collect(sums, K);
+    for (std::int64_t strip = 1; strip < strips; ++strip) {
+      const double* from = sums.data() + strip * size;
+      for (std::int64_t i = 0; i < K; ++i) {
+        for (std::int64_t j = i; j < K; ++j) sums.data()[i * stride + j] += from[i * stride + j];
+        sums.data()[stride * stride + i] += from[stride * stride + i];
+      }
+    }
+    return collect(sums.data(), K);
   }
 
   at::Tensor product(Side side, const at::Tensor& F) const override {
@@ -187,15 +213,14 @@ class CpuOperations final : public Operations {
   }
 
   /// The upper tiles of `sums` as a full symmetric tensor, and the sum of its negative part.
-  static GramSums collect(const std::vector<double>& sums, std::int64_t K) {
+  static GramSums collect(const double* sums, std::int64_t K) {
     const std::int64_t stride = gram_stride(K);
     at::Tensor gram = at::empty({K, K}, at::kDouble);
     double* to = gram.mutable_data_ptr<double>();
     double negative = 0;
     for (std::int64_t i = 0; i < K; ++i) {
-      negative += sums[static_cast<std::size_t>(stride * stride + i)];
-      for (std::int64_t j = i; j < K; ++j)
-        to[i * K + j] = to[j * K + i] = sums[static_cast<std::size_t>(i * stride + j)];
+      negative += sums[stride * stride + i];
+      for (std::int64_t j = i; j < K; ++j) to[i * K + j] = to[j * K + i] = sums[i * stride + j];
     }
     return {gram, at::scalar_tensor(negative, at::kDouble)};
   }

@@ -29,53 +29,78 @@ void pack_panel(const T* F, std::int64_t rows, std::int64_t K, std::int64_t firs
   for (std::int64_t l = 0; l < kPanel; ++l) negative[l] -= static_cast<double>(lane[l]);
 }
 
-/// Rows of a tile of a Gram matrix: with two vectors of columns, twelve accumulators hide the
-/// latency of the fused multiply-add and fit sixteen registers.
-constexpr std::int64_t kTile = 6;
-
-/// gram[i .. i + kTile, 0 .. kVectors vectors] += sum over rows of a[r, i] b[r, 0 .. ].
-/// \param a  packed panels; the columns i .. of a tile may lie in two of them
-template <typename T, std::int64_t kVectors>
-void gram_tile(const T* a, std::int64_t i, const T* b, std::int64_t rows, double* gram,
+/// gram[i .. i + kTile, j .. kVectors vectors] += sum over rows of F[r, i ..] F[r, j ..], or with
+/// kTransposed gram[j .., i ..] += the same.
+/// \param packed  panels; a tile may lie in several of them, in its rows and in its columns
+template <typename T, std::int64_t kVectors, bool kTransposed = false>
+void gram_tile(const T* packed, std::int64_t i, std::int64_t j, std::int64_t rows, double* gram,
                std::int64_t stride) {
   using S = Simd<T>;
-  const T* left[kTile];
+  const auto column = [&](std::int64_t c) {
+    return packed + c / kPanel * kPanel * rows + c % kPanel;
+  };
+  // Where a tile never lies in two panels, one pointer serves all its rows.
+  constexpr bool kInOnePanel = kPanel % S::kTile == 0;
+  const T* left[S::kTile];
   NMF_UNROLL
-  for (std::int64_t t = 0; t < kTile; ++t)
-    left[t] = a + (i + t) / kPanel * kPanel * rows + (i + t) % kPanel;
-  typename S::Vector sum[kTile][kVectors];
+  for (std::int64_t t = 0; t < S::kTile; ++t) left[t] = kInOnePanel ? column(i) + t : column(i + t);
+  const T* right[kVectors];
+  NMF_UNROLL
+  for (std::int64_t v = 0; v < kVectors; ++v) right[v] = column(j + v * S::kLanes);
+  typename S::Vector sum[S::kTile][kVectors];
   NMF_UNROLL
   for (auto& row : sum) {
     NMF_UNROLL
     for (auto& v : row) v = S::zero();
   }
   for (std::int64_t r = 0; r < rows * kPanel; r += kPanel) {
-    typename S::Vector right[kVectors];
+    typename S::Vector b[kVectors];
     NMF_UNROLL
-    for (std::int64_t v = 0; v < kVectors; ++v) right[v] = S::load(b + r + v * S::kLanes);
+    for (std::int64_t v = 0; v < kVectors; ++v) b[v] = S::load(right[v] + r);
     NMF_UNROLL
-    for (std::int64_t t = 0; t < kTile; ++t) {
+    for (std::int64_t t = 0; t < S::kTile; ++t) {
       const auto x = S::all(left[t][r]);
       NMF_UNROLL
-      for (std::int64_t v = 0; v < kVectors; ++v) sum[t][v] = S::fma(x, right[v], sum[t][v]);
+      for (std::int64_t v = 0; v < kVectors; ++v) sum[t][v] = S::fma(x, b[v], sum[t][v]);
     }
   }
-  T lane[S::kLanes];
-  for (std::int64_t t = 0; t < kTile; ++t) {
+  NMF_UNROLL
+  for (std::int64_t t = 0; t < S::kTile; ++t) {
+    NMF_UNROLL
     for (std::int64_t v = 0; v < kVectors; ++v) {
-      S::store(lane, sum[t][v]);
-      for (std::int64_t l = 0; l < S::kLanes; ++l)
-        gram[(i + t) * stride + v * S::kLanes + l] += static_cast<double>(lane[l]);
+      const std::int64_t first = j + v * S::kLanes;
+      if constexpr (kTransposed) {
+        T lane[S::kLanes];
+        S::store(lane, sum[t][v]);
+        for (std::int64_t l = 0; l < S::kLanes; ++l)
+          gram[(first + l) * stride + i + t] += static_cast<double>(lane[l]);
+      } else {
+        S::add_to(gram + (i + t) * stride + first, sum[t][v]);
+      }
     }
   }
 }
 
+/// The columns from `first` on, fewer than a vector has: they are the rows of tiles here.
+template <typename T>
+void gram_last_columns(const T* packed, std::int64_t first, std::int64_t rows, std::int64_t K,
+                       double* gram, std::int64_t stride) {
+  constexpr std::int64_t kOne = Simd<T>::kLanes;
+  for (std::int64_t j = 0; j < K; j += 2 * kOne) {
+    if (j + kOne < K)
+      gram_tile<T, 2, true>(packed, first, j, rows, gram, stride);
+    else
+      gram_tile<T, 1, true>(packed, first, j, rows, gram, stride);
+  }
+}
+
 /// Only tiles that touch the diagonal or lie above it are computed, two vectors of columns at a
-/// time and one where the second would be padding alone.
+/// time and one where the second would be padding alone. Every sum runs over the rows in order,
+/// whatever tile it is in.
 template <typename T>
 void gram_block(const T* F, std::int64_t rows, std::int64_t K, T* packed, double* gram,
                 double* negative) {
-  constexpr std::int64_t kOne = Simd<T>::kLanes;
+  constexpr std::int64_t kOne = Simd<T>::kLanes, kTile = Simd<T>::kTile;
   const std::int64_t stride = gram_stride(K);
   for (std::int64_t j = 0; j < K; j += kPanel) {
     if (j + kPanel <= K)
@@ -83,18 +108,18 @@ void gram_block(const T* F, std::int64_t rows, std::int64_t K, T* packed, double
     else
       pack_panel<T, false>(F, rows, K, j, packed + j * rows, negative + j);
   }
-  for (std::int64_t j = 0; j < K;) {
-    const T* right = packed + j / kPanel * kPanel * rows + j % kPanel;
-    const bool two = j % kPanel + 2 * kOne <= kPanel && j + kOne < K;
-    const std::int64_t width = two ? 2 * kOne : kOne;
-    for (std::int64_t i = 0; i < j + width && i < K; i += kTile) {
-      if (two && i < j + kOne)
-        gram_tile<T, 2>(packed, i, right, rows, gram + j, stride);
-      else if (two)
-        gram_tile<T, 1>(packed, i, right + kOne, rows, gram + j + kOne, stride);
-      else
-        gram_tile<T, 1>(packed, i, right, rows, gram + j, stride);
+  for (std::int64_t j = 0; j < K; j += 2 * kOne) {
+    const bool two = j + kOne < K;
+    if (!two && kTile < kOne && K - j <= kTile) {
+      gram_last_columns<T>(packed, j, rows, K, gram, stride);
+      break;
     }
-    j += width;
+    const std::int64_t end = j + (two ? 2 : 1) * kOne;
+    for (std::int64_t i = 0; i < end && i < K; i += kTile) {
+      if (two && i < j + kOne)
+        gram_tile<T, 2>(packed, i, j, rows, gram, stride);
+      else
+        gram_tile<T, 1>(packed, i, two ? j + kOne : j, rows, gram, stride);
+    }
   }
 }

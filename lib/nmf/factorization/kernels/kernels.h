@@ -23,7 +23,7 @@ inline constexpr std::int64_t kGramRows = 128;
 
 /// Side of the square that gram_block adds to: its tiles may reach beyond column K, and read as far
 /// beyond it in the packed rows.
-inline constexpr std::int64_t gram_stride(std::int64_t k) { return padded(k + 5); }
+inline constexpr std::int64_t gram_stride(std::int64_t k) { return padded(k + 11); }
 
 /// A CSR matrix as the kernels see it.
 template <typename T>
@@ -44,8 +44,8 @@ struct AdamCoefficients {
 
 template <typename T>
 struct Table {
-  /// gram[i, j] += sum_r F[r, i] F[r, j] for the tiles on and above the diagonal (summed in T over
-  /// the block, added in float64); negative[i] -= sum_r min(F[r, i], 0), likewise.
+  /// gram[i, j] += sum_r F[r, i] F[r, j] for i <= j < K (summed in T over the block, added in
+  /// float64), anything elsewhere; negative[i] -= sum_r min(F[r, i], 0), likewise.
   /// \param rows    <= kGramRows
   /// \param packed  scratch, [kGramRows, gram_stride(K)]
   /// \param gram    [gram_stride(K), gram_stride(K)]; \param negative [padded(K)]

@@ -1,5 +1,9 @@
 // One vector type per element type, for the instruction set that this file is compiled for.
 // Included once by each kernels_*.cpp, inside its own namespace, through body.h.
+//
+// add_to: sum[l] += lane l, in float64.
+// kTile: rows of a tile of sums that is two vectors wide. It hides the latency of the fused
+// multiply-add and leaves registers for the factors: 16 of them, 32 with AVX-512.
 
 #if defined(__AVX512F__) && defined(NMF_KERNELS_V4)
 
@@ -9,13 +13,19 @@ struct Simd;
 template <>
 struct Simd<float> {
   using Vector = __m512;
-  static constexpr std::int64_t kLanes = 16;
+  static constexpr std::int64_t kLanes = 16, kTile = 8;
   static Vector zero() { return _mm512_setzero_ps(); }
   static Vector all(float x) { return _mm512_set1_ps(x); }
   static Vector load(const float* p) { return _mm512_loadu_ps(p); }
   static Vector load(const float* p, std::int64_t n) { return _mm512_maskz_loadu_ps(mask(n), p); }
   static void store(float* p, Vector v) { _mm512_storeu_ps(p, v); }
   static void store(float* p, Vector v, std::int64_t n) { _mm512_mask_storeu_ps(p, mask(n), v); }
+  static void add_to(double* sum, Vector v) {
+    const __m512d low = _mm512_cvtps_pd(_mm512_castps512_ps256(v));
+    const __m512d high = _mm512_cvtps_pd(_mm512_extractf32x8_ps(v, 1));
+    _mm512_storeu_pd(sum, _mm512_add_pd(_mm512_loadu_pd(sum), low));
+    _mm512_storeu_pd(sum + 8, _mm512_add_pd(_mm512_loadu_pd(sum + 8), high));
+  }
   static Vector fma(Vector a, Vector b, Vector c) { return _mm512_fmadd_ps(a, b, c); }
   static Vector sqrt(Vector a) { return _mm512_sqrt_ps(a); }
   static Vector min(Vector a, Vector b) { return _mm512_min_ps(a, b); }
@@ -32,13 +42,14 @@ struct Simd<float> {
 template <>
 struct Simd<double> {
   using Vector = __m512d;
-  static constexpr std::int64_t kLanes = 8;
+  static constexpr std::int64_t kLanes = 8, kTile = 8;
   static Vector zero() { return _mm512_setzero_pd(); }
   static Vector all(double x) { return _mm512_set1_pd(x); }
   static Vector load(const double* p) { return _mm512_loadu_pd(p); }
   static Vector load(const double* p, std::int64_t n) { return _mm512_maskz_loadu_pd(mask(n), p); }
   static void store(double* p, Vector v) { _mm512_storeu_pd(p, v); }
   static void store(double* p, Vector v, std::int64_t n) { _mm512_mask_storeu_pd(p, mask(n), v); }
+  static void add_to(double* sum, Vector v) { store(sum, load(sum) + v); }
   static Vector fma(Vector a, Vector b, Vector c) { return _mm512_fmadd_pd(a, b, c); }
   static Vector sqrt(Vector a) { return _mm512_sqrt_pd(a); }
   static Vector min(Vector a, Vector b) { return _mm512_min_pd(a, b); }
@@ -59,13 +70,19 @@ struct Simd;
 template <>
 struct Simd<float> {
   using Vector = __m256;
-  static constexpr std::int64_t kLanes = 8;
+  static constexpr std::int64_t kLanes = 8, kTile = 6;
   static Vector zero() { return _mm256_setzero_ps(); }
   static Vector all(float x) { return _mm256_set1_ps(x); }
   static Vector load(const float* p) { return _mm256_loadu_ps(p); }
   static Vector load(const float* p, std::int64_t n) { return _mm256_maskload_ps(p, mask(n)); }
   static void store(float* p, Vector v) { _mm256_storeu_ps(p, v); }
   static void store(float* p, Vector v, std::int64_t n) { _mm256_maskstore_ps(p, mask(n), v); }
+  static void add_to(double* sum, Vector v) {
+    const __m256d low = _mm256_cvtps_pd(_mm256_castps256_ps128(v));
+    const __m256d high = _mm256_cvtps_pd(_mm256_extractf128_ps(v, 1));
+    _mm256_storeu_pd(sum, _mm256_add_pd(_mm256_loadu_pd(sum), low));
+    _mm256_storeu_pd(sum + 4, _mm256_add_pd(_mm256_loadu_pd(sum + 4), high));
+  }
   static Vector fma(Vector a, Vector b, Vector c) { return _mm256_fmadd_ps(a, b, c); }
   static Vector sqrt(Vector a) { return _mm256_sqrt_ps(a); }
   static Vector min(Vector a, Vector b) { return _mm256_min_ps(a, b); }
@@ -85,13 +102,14 @@ struct Simd<float> {
 template <>
 struct Simd<double> {
   using Vector = __m256d;
-  static constexpr std::int64_t kLanes = 4;
+  static constexpr std::int64_t kLanes = 4, kTile = 6;
   static Vector zero() { return _mm256_setzero_pd(); }
   static Vector all(double x) { return _mm256_set1_pd(x); }
   static Vector load(const double* p) { return _mm256_loadu_pd(p); }
   static Vector load(const double* p, std::int64_t n) { return _mm256_maskload_pd(p, mask(n)); }
   static void store(double* p, Vector v) { _mm256_storeu_pd(p, v); }
   static void store(double* p, Vector v, std::int64_t n) { _mm256_maskstore_pd(p, mask(n), v); }
+  static void add_to(double* sum, Vector v) { store(sum, load(sum) + v); }
   static Vector fma(Vector a, Vector b, Vector c) { return _mm256_fmadd_pd(a, b, c); }
   static Vector sqrt(Vector a) { return _mm256_sqrt_pd(a); }
   static Vector min(Vector a, Vector b) { return _mm256_min_pd(a, b); }
@@ -112,7 +130,7 @@ struct Simd<double> {
 template <typename T>
 struct Simd {
   typedef T Vector __attribute__((vector_size(16)));  // NOLINT: `using` drops the attribute
-  static constexpr std::int64_t kLanes = 16 / sizeof(T);
+  static constexpr std::int64_t kLanes = 16 / sizeof(T), kTile = 6;
   static Vector zero() { return Vector{}; }
   static Vector all(T x) { return Vector{} + x; }
   static Vector load(const T* p) { return load(p, kLanes); }
@@ -124,6 +142,9 @@ struct Simd {
   static void store(T* p, Vector v) { store(p, v, kLanes); }
   static void store(T* p, Vector v, std::int64_t n) {
     __builtin_memcpy(p, &v, static_cast<unsigned long>(n) * sizeof(T));
+  }
+  static void add_to(double* sum, Vector v) {
+    for (std::int64_t i = 0; i < kLanes; ++i) sum[i] += static_cast<double>(v[i]);
   }
   static Vector fma(Vector a, Vector b, Vector c) {
 #if defined(__FP_FAST_FMA) || defined(__ARM_FEATURE_FMA)

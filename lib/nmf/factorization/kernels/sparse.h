@@ -3,15 +3,26 @@
 
 /// One row of A times kVectors vectors of columns, and `rest` < kLanes more: all sums in registers,
 /// so that each row of F is met once.
+/// Rows of F are fetched this many entries ahead: where they lie is known from the columns, but not
+/// to the processor.
+constexpr std::int64_t kAhead = 8;
+
+template <typename T>
+inline void prefetch(const T* row, std::int64_t vectors) {
+  constexpr std::int64_t kLine = 64 / sizeof(T);
+  for (std::int64_t i = 0; i < vectors * Simd<T>::kLanes; i += kLine) __builtin_prefetch(row + i);
+}
+
 template <typename T, std::int64_t kVectors, bool kRest>
 void sparse_row(const std::int32_t* column, const T* value, std::int64_t stored, const T* F,
-                std::int64_t K, std::int64_t rest, T* out) {
+                std::int64_t K, std::int64_t rest, std::int64_t ahead, T* out) {
   using S = Simd<T>;
   constexpr std::int64_t kAll = kVectors + (kRest ? 1 : 0);
   typename S::Vector sum[kAll];
   NMF_UNROLL
   for (auto& v : sum) v = S::zero();
   for (std::int64_t i = 0; i < stored; ++i) {
+    if (i < ahead) prefetch<T>(F + column[i + kAhead] * K, kAll);
     const T* row = F + column[i] * K;
     const auto x = S::all(value[i]);
     NMF_UNROLL
@@ -28,7 +39,7 @@ template <typename T>
 void sparse_times_factor(SparseRows<T> A, std::int64_t begin, std::int64_t end, const T* F,
                          std::int64_t K, T* out) {
   using Row = void (*)(const std::int32_t*, const T*, std::int64_t, const T*, std::int64_t,
-                       std::int64_t, T*);
+                       std::int64_t, std::int64_t, T*);
   constexpr std::int64_t kLanes = Simd<T>::kLanes;
   constexpr std::int64_t kMost = 12;  // and one for the rest: what 16 registers hold
   static constexpr Row kWhole[kMost + 1] = {nullptr,
@@ -55,12 +66,13 @@ void sparse_times_factor(SparseRows<T> A, std::int64_t begin, std::int64_t end, 
     const std::int32_t* column = A.column + A.row_start[r];
     const T* value = A.value + A.row_start[r];
     const std::int64_t stored = A.row_start[r + 1] - A.row_start[r];
+    const std::int64_t ahead = A.row_start[end] - A.row_start[r] - kAhead;  // last that may be
     std::int64_t k = 0;
     while (k < K) {
       const std::int64_t left = (K - k) / kLanes;
       const std::int64_t vectors = left < kMost ? left : kMost;
       const bool last = vectors == left && rest > 0;
-      (last ? kWithRest : kWhole)[vectors](column, value, stored, F + k, K, rest, out + k);
+      (last ? kWithRest : kWhole)[vectors](column, value, stored, F + k, K, rest, ahead, out + k);
       k += (vectors + (last ? 1 : 0)) * kLanes;
     }
     for (; k < stride; ++k) out[k] = 0;
