@@ -29,9 +29,9 @@ void pack_panel(const T* F, std::int64_t rows, std::int64_t K, std::int64_t firs
   for (std::int64_t l = 0; l < kPanel; ++l) negative[l] -= static_cast<double>(lane[l]);
 }
 
-/// gram[i .. i + kTile, j .. kVectors vectors] += sum over rows of F[r, i ..] F[r, j ..], or with
-/// kTransposed gram[j .., i ..] += the same.
-/// \param packed  panels; a tile may lie in several of them, in its rows and in its columns
+/// gram[i .. i + kGramTile, j .. kVectors vectors] += sum over rows of F[r, i ..] F[r, j ..], or
+/// with kTransposed gram[j .., i ..] += the same. \param packed  panels; a tile may lie in several
+/// of them, in its rows and in its columns
 template <typename T, std::int64_t kVectors, bool kTransposed = false>
 void gram_tile(const T* packed, std::int64_t i, std::int64_t j, std::int64_t rows, double* gram,
                std::int64_t stride) {
@@ -40,14 +40,15 @@ void gram_tile(const T* packed, std::int64_t i, std::int64_t j, std::int64_t row
     return packed + c / kPanel * kPanel * rows + c % kPanel;
   };
   // Where a tile never lies in two panels, one pointer serves all its rows.
-  constexpr bool kInOnePanel = kPanel % S::kTile == 0;
-  const T* left[S::kTile];
+  constexpr bool kInOnePanel = kPanel % S::kGramTile == 0;
+  const T* left[S::kGramTile];
   NMF_UNROLL
-  for (std::int64_t t = 0; t < S::kTile; ++t) left[t] = kInOnePanel ? column(i) + t : column(i + t);
+  for (std::int64_t t = 0; t < S::kGramTile; ++t)
+    left[t] = kInOnePanel ? column(i) + t : column(i + t);
   const T* right[kVectors];
   NMF_UNROLL
   for (std::int64_t v = 0; v < kVectors; ++v) right[v] = column(j + v * S::kLanes);
-  typename S::Vector sum[S::kTile][kVectors];
+  typename S::Vector sum[S::kGramTile][kVectors];
   NMF_UNROLL
   for (auto& row : sum) {
     NMF_UNROLL
@@ -58,14 +59,14 @@ void gram_tile(const T* packed, std::int64_t i, std::int64_t j, std::int64_t row
     NMF_UNROLL
     for (std::int64_t v = 0; v < kVectors; ++v) b[v] = S::load(right[v] + r);
     NMF_UNROLL
-    for (std::int64_t t = 0; t < S::kTile; ++t) {
+    for (std::int64_t t = 0; t < S::kGramTile; ++t) {
       const auto x = S::all(left[t][r]);
       NMF_UNROLL
       for (std::int64_t v = 0; v < kVectors; ++v) sum[t][v] = S::fma(x, b[v], sum[t][v]);
     }
   }
   NMF_UNROLL
-  for (std::int64_t t = 0; t < S::kTile; ++t) {
+  for (std::int64_t t = 0; t < S::kGramTile; ++t) {
     NMF_UNROLL
     for (std::int64_t v = 0; v < kVectors; ++v) {
       const std::int64_t first = j + v * S::kLanes;
@@ -100,7 +101,7 @@ void gram_last_columns(const T* packed, std::int64_t first, std::int64_t rows, s
 template <typename T>
 void gram_block(const T* F, std::int64_t rows, std::int64_t K, T* packed, double* gram,
                 double* negative) {
-  constexpr std::int64_t kOne = Simd<T>::kLanes, kTile = Simd<T>::kTile;
+  constexpr std::int64_t kOne = Simd<T>::kLanes, kTile = Simd<T>::kGramTile;
   const std::int64_t stride = gram_stride(K);
   for (std::int64_t j = 0; j < K; j += kPanel) {
     if (j + kPanel <= K)

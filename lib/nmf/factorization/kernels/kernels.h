@@ -42,6 +42,23 @@ struct AdamCoefficients {
   T eps, weight_decay;
 };
 
+/// Rows that a sweep takes together at most: a multiple of what each instruction set takes.
+inline constexpr std::int64_t kSweepRows = 48;
+/// Columns of a factor that a sweep takes together.
+inline constexpr std::int64_t kSweepColumns = 4;
+
+/// Coordinate descent on the rows f of a factor: min ||a - f other||^2 / 2 + l1 |f|_1 + l2 |f|^2 /
+/// 2 over f >= 0, where `other` is known by its Gram matrix.
+template <typename T>
+struct SweepRules {
+  /// -(Gram matrix + l2 on its diagonal), [ceil(K / kSweepColumns)][K][kSweepColumns], zero beyond
+  /// column K
+  const T* negative_gram;
+  const T* inverse;  ///< [K], of its diagonal; 0 where that is 0, so that the column stays
+  T l1;
+  std::int64_t sweeps;  ///< >= 1
+};
+
 template <typename T>
 struct Table {
   /// gram[i, j] += sum_r F[r, i] F[r, j] for i <= j < K (summed in T over the block, added in
@@ -70,6 +87,14 @@ struct Table {
   /// One step of Adam on `count` elements. \param max_square AMSGrad's running maximum, or null
   void (*adam_block)(T* parameter, const T* gradient, T* average, T* square, T* max_square,
                      std::int64_t count, const AdamCoefficients<T>& coefficients);
+
+  /// `sweeps` sweeps of coordinate descent over rows of F, each row on its own.
+  /// \param P          A other^T for the same rows, padded
+  /// \param scratch    [2 K kSweepRows]
+  /// \param violation  of the first sweep: the sum of the absolute projected gradient that each
+  ///                   coordinate had when it came to it is added
+  void (*sweep_rows)(T* F, std::int64_t rows, std::int64_t K, const T* P,
+                     const SweepRules<T>& rules, T* scratch, double* violation);
 };
 
 /// The instruction sets that have a form of their own.

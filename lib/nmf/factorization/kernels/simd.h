@@ -2,8 +2,9 @@
 // Included once by each kernels_*.cpp, inside its own namespace, through body.h.
 //
 // add_to: sum[l] += lane l, in float64.
-// kTile: rows of a tile of sums that is two vectors wide. It hides the latency of the fused
-// multiply-add and leaves registers for the factors: 16 of them, 32 with AVX-512.
+// kTile, kGramTile: rows of a tile of sums that is two vectors wide, of a product and of a Gram
+// matrix. It hides the latency of the fused multiply-add and leaves registers for the factors: 16
+// of them, 32 with AVX-512.
 
 #if defined(__AVX512F__) && defined(NMF_KERNELS_V4)
 
@@ -13,7 +14,7 @@ struct Simd;
 template <>
 struct Simd<float> {
   using Vector = __m512;
-  static constexpr std::int64_t kLanes = 16, kTile = 8;
+  static constexpr std::int64_t kLanes = 16, kGramTile = 8, kTile = 12;
   static Vector zero() { return _mm512_setzero_ps(); }
   static Vector all(float x) { return _mm512_set1_ps(x); }
   static Vector load(const float* p) { return _mm512_loadu_ps(p); }
@@ -42,7 +43,7 @@ struct Simd<float> {
 template <>
 struct Simd<double> {
   using Vector = __m512d;
-  static constexpr std::int64_t kLanes = 8, kTile = 8;
+  static constexpr std::int64_t kLanes = 8, kGramTile = 8, kTile = 12;
   static Vector zero() { return _mm512_setzero_pd(); }
   static Vector all(double x) { return _mm512_set1_pd(x); }
   static Vector load(const double* p) { return _mm512_loadu_pd(p); }
@@ -70,7 +71,7 @@ struct Simd;
 template <>
 struct Simd<float> {
   using Vector = __m256;
-  static constexpr std::int64_t kLanes = 8, kTile = 6;
+  static constexpr std::int64_t kLanes = 8, kGramTile = 6, kTile = 6;
   static Vector zero() { return _mm256_setzero_ps(); }
   static Vector all(float x) { return _mm256_set1_ps(x); }
   static Vector load(const float* p) { return _mm256_loadu_ps(p); }
@@ -102,7 +103,7 @@ struct Simd<float> {
 template <>
 struct Simd<double> {
   using Vector = __m256d;
-  static constexpr std::int64_t kLanes = 4, kTile = 6;
+  static constexpr std::int64_t kLanes = 4, kGramTile = 6, kTile = 6;
   static Vector zero() { return _mm256_setzero_pd(); }
   static Vector all(double x) { return _mm256_set1_pd(x); }
   static Vector load(const double* p) { return _mm256_loadu_pd(p); }
@@ -130,7 +131,7 @@ struct Simd<double> {
 template <typename T>
 struct Simd {
   typedef T Vector __attribute__((vector_size(16)));  // NOLINT: `using` drops the attribute
-  static constexpr std::int64_t kLanes = 16 / sizeof(T), kTile = 6;
+  static constexpr std::int64_t kLanes = 16 / sizeof(T), kGramTile = 6, kTile = 6;
   static Vector zero() { return Vector{}; }
   static Vector all(T x) { return Vector{} + x; }
   static Vector load(const T* p) { return load(p, kLanes); }
