@@ -35,6 +35,23 @@ Factorization fit(const Tfidf& tfidf, const Config& config, const std::string& d
   return factorization;
 }
 
+/// Whoever reads the topics must know that they were not finished.
+void note_not_converged(const Factorization& f, const FactorizationOptions& options,
+                        Console& console) {
+  const bool wanted = options.tol > 0 || options.kkt_tol > 0;
+  if (f.stop_reason == StopReason::max_seconds) {
+    console.note(
+        fmt::format("note: stopped after {} iterations by factorization.max_seconds ({}), "
+                    "before it converged",
+                    f.n_iter, options.max_seconds));
+  } else if (f.stop_reason == StopReason::max_iter && wanted && options.max_iter > 0) {
+    console.note(fmt::format(
+        "note: not converged after {} iterations (factorization.max_iter): raise it, or tol "
+        "(got {})",
+        f.n_iter, options.tol));
+  }
+}
+
 /// Adam without projection is no true NMF; whoever reads its topics must know.
 void note_negative_entries(const Factorization& f, double penalty, Console& console) {
   const double in_W = negative_share(f.W), in_H = negative_share(f.H);
@@ -87,6 +104,7 @@ int run_fit(int argc, const char* const* argv) {
 
   show(factorization, tfidf, config.output.show, console);
   note_negative_entries(factorization, config.factorization.penalty, console);
+  note_not_converged(factorization, config.factorization, console);
   console.note(fmt::format("{} iterations on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",
                            factorization.n_iter, device, factorization.final.seconds,
                            factorization.final.residual, output.target().string()));

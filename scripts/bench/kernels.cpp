@@ -36,7 +36,8 @@ struct Problem {
   nmf::CsrMatrix<double> X = nmf::test::random_matrix(kDocuments, kTerms, kDensity, 1);
   std::unique_ptr<Operations> operations =
       nmf::make_cpu_operations(X, nmf::Dtype::float32, threads());
-  nmf::Factors factors = nmf::initialize(kDocuments, kTerms, {.n_components = kComponents}, "cpu");
+  nmf::Factors factors =
+      nmf::normal_start(kDocuments, kTerms, {.n_components = kComponents}, "cpu");
   at::Tensor W = factors.W.detach();
   at::Tensor Ht = factors.H.detach().t();
   at::Tensor G = operations->gram(W).gram;

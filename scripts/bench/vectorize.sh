@@ -11,15 +11,12 @@
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/../common.sh"
+# shellcheck source=scripts/bench/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
 
 nmf="$(scripts/build.sh)"
-python="${NMF_BENCH_PYTHON:-$root/build/bench/venv/bin/python}"
-if ! "$python" -c 'import sklearn, topica' 2>/dev/null; then
-  [[ -z ${NMF_BENCH_PYTHON:-} ]] || fail "NMF_BENCH_PYTHON: $python lacks scikit-learn or topica"
-  python3 -m venv build/bench/venv
-  build/bench/venv/bin/pip install --quiet scikit-learn scipy topica >&2
-fi
+peers_python sklearn,topica scikit-learn scipy topica
 build bench nmf_bench_vectorize
 
 text=build/bench/text
@@ -38,15 +35,7 @@ END
     say "without 20 Newsgroups, which is not to be had"
   fi
 fi
-if [[ ! -s $text/debian.txt ]]; then
-  scripts/get_debian_packages.sh
-  python3 - data/debian-packages.jsonl "$text/debian.txt" <<'END'
-import json, sys
-
-with open(sys.argv[1], encoding="utf-8") as lines, open(sys.argv[2], "w", encoding="utf-8") as out:
-    out.writelines(" ".join(json.loads(line)["text"].splitlines()) + "\n" for line in lines)
-END
-fi
+debian_lines "$text/debian.txt"
 
 # fortunes NAME PACKAGE...: every fortune of the packages is a line.
 fortunes() {

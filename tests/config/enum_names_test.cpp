@@ -33,7 +33,7 @@ TEST(EnumNames, HaveEveryValueOnceInOrder) {
   expect_complete(Norm::l2);
   expect_complete(Solver::adam);
   expect_complete(Engine::gram);
-  expect_complete(Init::normal);
+  expect_complete(Init::nndsvdar);
   expect_complete(Dtype::float64);
   expect_complete(Show::none);
 }

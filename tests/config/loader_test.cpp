@@ -66,15 +66,16 @@ TEST(Loader, GivenKeysInTableOrderWithTheirPlaces) {
 }
 
 TEST(Loader, LaterOverridesWin) {
-  const Config config = load_text("factorization: {seed: 1, lr: 0.5}",
+  const Config config = load_text("factorization: {seed: 1, tol: 0.5}",
                                   {{"factorization.seed", "2"}, {"factorization.seed", "3"}});
   EXPECT_EQ(config.factorization.seed, 3U);
-  EXPECT_EQ(config.factorization.lr, 0.5);
+  EXPECT_EQ(config.factorization.tol, 0.5);
 }
 
 TEST(Loader, OverridesAreYaml) {
   const Config config = load_config({},
-                                    {{"factorization.betas", "[0.5, 0.6]"},
+                                    {{"factorization.solver", "adam"},
+                                     {"factorization.betas", "[0.5, 0.6]"},
                                      {"vectorizer.stop_words", "[a, b]"},
                                      {"vectorizer.norm", "null"},
                                      {"vectorizer.min_df", "0.5"},
@@ -269,25 +270,36 @@ TEST(Loader, TheNewKeysOfACorpusOfRecords) {
   EXPECT_EQ(config.vectorizer.ngram_range, (std::array<std::int64_t, 2>{1, 2}));
 }
 
-TEST(Loader, AFitNeedsASolver) {
-  const std::string what =
-      "expected adam, the only solver of this version; give `solver: adam` in section "
-      "factorization, or --set factorization.solver=adam";
-  EXPECT_EQ(error_of_set({{"corpus.path", "x"}}, Purpose::fit),
-            "factorization.solver: got nothing, " + what);
-  EXPECT_EQ(error_of("corpus: {path: x}\nfactorization: {seed: 1}", {}, Purpose::fit),
-            "a.yaml:2:1: factorization.solver: got nothing, " + what);
-  for (const char* solver : {"hals", "mu", "scd"}) {
-    EXPECT_EQ(error_of(fmt::format("factorization:\n  solver: {}", solver)),
-              fmt::format("a.yaml:2:3: factorization.solver: got {}, {}", solver, what));
-    EXPECT_EQ(error_of_set({{"factorization.solver", solver}}, Purpose::vectorize),
-              fmt::format("--set factorization.solver={0}: got {0}, {1}", solver, what));
+TEST(Loader, KeysOfOtherSolversAreRefused) {
+  const std::string only = ", only with adam; leave it out";
+  for (const std::string key : {"lr: 0.1", "eps: 1e-9", "penalty: 1", "engine: gram"}) {
+    const std::string name = key.substr(0, key.find(':'));
+    EXPECT_EQ(error_of("factorization: {" + key + "}"),
+              "a.yaml:1:17: factorization." + name +
+                  ": has no meaning with factorization.solver hals" + only);
+    EXPECT_EQ(error_of("factorization: {solver: adam, " + key + "}"), "");
   }
-  EXPECT_EQ(error_of_set({{"corpus.path", "x"}, {"factorization.solver", "adam"}}, Purpose::fit),
-            "");
-  EXPECT_EQ(error_of("factorization: {solver: adam}",
-                     {{"corpus.path", "x"}, {"factorization.solver", "null"}}, Purpose::fit),
-            "a.yaml:1:1: factorization.solver: got nothing, " + what);
+  for (const std::string key : {"alpha_W: 0.1", "alpha_H: same", "l1_ratio: 1", "kkt_tol: 0.1"}) {
+    const std::string name = key.substr(0, key.find(':'));
+    EXPECT_EQ(error_of("factorization: {" + key + "}"), "");
+    EXPECT_EQ(error_of("factorization: {" + key + ", solver: adam}"),
+              "a.yaml:1:17: factorization." + name +
+                  ": has no meaning with factorization.solver adam, only with hals; leave it out");
+  }
+  EXPECT_EQ(
+      error_of("factorization: {init_std: 0.1}"),
+      "a.yaml:1:17: factorization.init_std: has no meaning with factorization.init auto, only "
+      "with normal; leave it out");
+  EXPECT_EQ(error_of("factorization: {init_std: 0.1, init: normal}"), "");
+  EXPECT_EQ(error_of("factorization: {init_std: 0.1, solver: adam}"), "");
+}
+
+TEST(Loader, PenaltiesMayDiffer) {
+  EXPECT_EQ(load_text("factorization: {alpha_W: 0.1}").factorization.alpha_H, std::nullopt);
+  EXPECT_EQ(load_text("factorization: {alpha_H: same}").factorization.alpha_H, std::nullopt);
+  EXPECT_EQ(load_text("factorization: {alpha_H: 0.5}").factorization.alpha_H, 0.5);
+  EXPECT_EQ(error_of("factorization: {alpha_H: other}"),
+            "a.yaml:1:17: factorization.alpha_H: got other, expected same or a number >= 0");
 }
 
 }  // namespace

@@ -8,8 +8,8 @@ namespace {
 TEST(UnknownKey, TheNearestOfItsSection) {
   EXPECT_EQ(unknown_key("factorization", "n_componets"),
             "unknown key, did you mean factorization.n_components?");
-  EXPECT_EQ(unknown_key("factorization", "n_init"),
-            "unknown key, did you mean factorization.init?");
+  EXPECT_EQ(unknown_key("factorization", "n_inits"),
+            "unknown key, did you mean factorization.n_init?");
 }
 
 TEST(UnknownKey, TheSameNameElsewhere) {
@@ -17,7 +17,7 @@ TEST(UnknownKey, TheSameNameElsewhere) {
 }
 
 TEST(UnknownKey, ElseAllOfItsSection) {
-  EXPECT_EQ(unknown_key("output", "alpha_W"),
+  EXPECT_EQ(unknown_key("output", "momentum"),
             "unknown key, expected one of directory, log_every, show");
 }
 

@@ -1,3 +1,4 @@
+// Covers adam.cpp, factorize.cpp.
 #include "nmf/factorization/factorize.h"
 
 #include <ATen/ATen.h>
@@ -15,6 +16,7 @@ namespace {
 
 FactorizationOptions small(std::int64_t iterations) {
   FactorizationOptions options;
+  options.solver = Solver::adam;
   options.n_components = 7;
   options.seed = 5;
   options.max_iter = iterations;
@@ -63,6 +65,8 @@ TEST(Factorize, AutomaticTakesGramAndNormal) {
   const Factorization got = factorize(kX, small(1));
   EXPECT_EQ(got.engine, Engine::gram);
   EXPECT_EQ(got.init, Init::normal);
+  EXPECT_TRUE(got.W.is_leaf() && got.W.requires_grad());
+  EXPECT_TRUE(got.H.is_leaf() && got.H.requires_grad());
 }
 
 TEST(Factorize, BitsDoNotDependOnTheThreads) {

@@ -1,3 +1,4 @@
+// Covers gram_objective.cpp, gram_residual.cpp.
 #include <array>
 
 #include "tests/factorization/objective_test.h"

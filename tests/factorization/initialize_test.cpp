@@ -41,34 +41,32 @@ void expect_notebook(const Factors& factors) {
 }
 
 TEST(Initialize, GivesTheNotebooksBits) {
-  expect_notebook(initialize(2034, 26576, notebook(), "cpu"));
+  expect_notebook(normal_start(2034, 26576, notebook(), "cpu"));
 }
 TEST(Initialize, GivesTheNotebooksBits_CUDA) {
   NMF_REQUIRE_CUDA();
-  expect_notebook(initialize(2034, 26576, notebook(), "cuda:0"));
+  expect_notebook(normal_start(2034, 26576, notebook(), "cuda:0"));
 }
 
 TEST(Initialize, LeavesTheGlobalGeneratorAlone) {
   at::manual_seed(7);
   const auto expected = at::rand({1}).item<float>();
   at::manual_seed(7);
-  initialize(3, 4, notebook(), "cpu");
+  normal_start(3, 4, notebook(), "cpu");
   EXPECT_EQ(at::rand({1}).item<float>(), expected);
 }
 
 TEST(Initialize, Float64StartsAtTheSamePoint) {
   FactorizationOptions options = notebook();
-  const Factors single = initialize(30, 40, options, "cpu");
+  const Factors single = normal_start(30, 40, options, "cpu");
   options.dtype = Dtype::float64;
-  const Factors twice = initialize(30, 40, options, "cpu");
+  const Factors twice = normal_start(30, 40, options, "cpu");
   EXPECT_TRUE(at::equal(twice.W, single.W.to(at::kDouble)));
   EXPECT_TRUE(at::equal(twice.H, single.H.to(at::kDouble)));
 }
 
-TEST(Initialize, FactorsAreLeavesAndTermsAreContiguous) {
-  const Factors factors = initialize(30, 40, notebook(), "cpu");
-  EXPECT_TRUE(factors.W.is_leaf() && factors.W.requires_grad());
-  EXPECT_TRUE(factors.H.is_leaf() && factors.H.requires_grad());
+TEST(Initialize, TermsAreContiguous) {
+  const Factors factors = normal_start(30, 40, notebook(), "cpu");
   EXPECT_EQ(factors.H.sizes(), (at::IntArrayRef{100, 40}));
   EXPECT_EQ(factors.H.strides(), (at::IntArrayRef{1, 100}));
 }

@@ -31,7 +31,41 @@ std::vector<T> random_values(std::int64_t count, std::uint32_t seed) {
 template <typename T>
 struct Results {
   std::vector<double> gram, negative;
-  std::vector<T> product, gradient, panel, parameter, average, square, maximum;
+  std::vector<T> product, gradient, panel, parameter, average, square, maximum, swept;
+  double violation = 0;
+};
+
+constexpr std::int64_t kSweeps = 3;
+
+/// What the sweeps of a problem are given: rows >= 0, some of them 0, and a Gram matrix whose
+/// column 0 belongs to a component that is gone.
+template <typename T>
+struct SweepInput {
+  std::vector<T> F, negative_gram, inverse;
+  std::vector<double> gram;  ///< [K, K]
+  T l1 = static_cast<T>(0.05);
+
+  SweepInput(const std::vector<T>& factor, const std::vector<T>& other, std::int64_t K) {
+    for (const T value : factor) F.push_back(std::max(value, T(0)));
+    gram.assign(static_cast<std::size_t>(K * K), 0.0);
+    const auto at = [K](std::int64_t i, std::int64_t j) {
+      return static_cast<std::size_t>(i * K + j);
+    };
+    for (std::int64_t r = 0; r < std::ssize(other) / K; ++r)
+      for (std::int64_t i = 1; i < K; ++i)
+        for (std::int64_t j = 1; j < K; ++j)
+          gram[at(i, j)] +=
+              static_cast<double>(other[at(r, i)]) * static_cast<double>(other[at(r, j)]);
+    const std::int64_t tiles = (K + kSweepColumns - 1) / kSweepColumns;
+    negative_gram.assign(static_cast<std::size_t>(tiles * K * kSweepColumns), T(0));
+    for (std::int64_t k = 0; k < K; ++k) {
+      inverse.push_back(gram[at(k, k)] > 0 ? static_cast<T>(1 / gram[at(k, k)]) : T(0));
+      for (std::int64_t i = 0; i < K; ++i)
+        negative_gram[static_cast<std::size_t>(k / kSweepColumns * K * kSweepColumns +
+                                               i * kSweepColumns + k % kSweepColumns)] =
+            -static_cast<T>(gram[at(i, k)]);
+    }
+  }
 };
 
 template <typename T>
@@ -91,6 +125,12 @@ Results<T> run(const Problem<T>& p, Isa isa) {
   r.maximum = p.maximum;
   t.adam_block(r.parameter.data(), p.step_gradient.data(), r.average.data(), r.square.data(),
                r.maximum.data(), p.rows * p.K, p.adam);
+  const SweepInput<T> input(p.F, p.other, p.K);
+  r.swept = input.F;
+  std::vector<T> scratch(size(2 * p.K * kSweepRows));
+  t.sweep_rows(r.swept.data(), p.rows, p.K, r.product.data(),
+               {input.negative_gram.data(), input.inverse.data(), input.l1, kSweeps},
+               scratch.data(), &r.violation);
   return r;
 }
 
@@ -151,6 +191,38 @@ void expect_naive(const Problem<T>& p, const Results<T>& r) {
   }
 }
 
+/// Coordinate descent one entry after the other.
+template <typename T>
+void expect_naive_sweeps(const Problem<T>& p, const Results<T>& r) {
+  const std::int64_t K = p.K, stride = padded(K);
+  const SweepInput<T> input(p.F, p.other, K);
+  const double tolerance = sizeof(T) == 4 ? 2e-5 : 1e-13;
+  double violation = 0, size = 0;
+  for (std::int64_t n = 0; n < p.rows; ++n) {
+    std::vector<double> f(input.F.begin() + n * K, input.F.begin() + (n + 1) * K);
+    for (std::int64_t sweep = 0; sweep < kSweeps; ++sweep) {
+      for (std::int64_t k = 0; k < K; ++k) {
+        double descent = static_cast<double>(r.product[static_cast<std::size_t>(n * stride + k)]) -
+                         static_cast<double>(input.l1);
+        for (std::int64_t i = 0; i < K; ++i)
+          descent -=
+              input.gram[static_cast<std::size_t>(i * K + k)] * f[static_cast<std::size_t>(i)];
+        double& x = f[static_cast<std::size_t>(k)];
+        if (sweep == 0) violation += x > 0 ? std::abs(descent) : std::max(descent, 0.0);
+        const double curvature = input.gram[static_cast<std::size_t>(k * K + k)];
+        if (curvature > 0) x = std::max(0.0, x + descent / curvature);
+      }
+    }
+    for (std::int64_t k = 0; k < K; ++k) {
+      const double got = static_cast<double>(r.swept[static_cast<std::size_t>(n * K + k)]);
+      ASSERT_GE(got, 0);
+      ASSERT_NEAR(got, f[static_cast<std::size_t>(k)], tolerance * static_cast<double>(K + 10));
+      size += std::abs(f[static_cast<std::size_t>(k)]);
+    }
+  }
+  ASSERT_NEAR(r.violation, violation, tolerance * (1 + violation + size));
+}
+
 template <typename T>
 bool equal_bits(const std::vector<T>& a, const std::vector<T>& b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
@@ -167,6 +239,8 @@ void expect_equal_bits(const Results<T>& a, const Results<T>& b) {
   EXPECT_TRUE(equal_bits(a.average, b.average));
   EXPECT_TRUE(equal_bits(a.square, b.square));
   EXPECT_TRUE(equal_bits(a.maximum, b.maximum));
+  EXPECT_TRUE(equal_bits(a.swept, b.swept));
+  EXPECT_EQ(a.violation, b.violation);
 }
 
 class Kernels : public testing::TestWithParam<Isa> {
@@ -182,6 +256,8 @@ TEST_P(Kernels, EqualNaiveLoops) {
       SCOPED_TRACE(testing::Message() << "K " << K << " rows " << rows);
       expect_naive(Problem<float>(rows, K), run(Problem<float>(rows, K), GetParam()));
       expect_naive(Problem<double>(rows, K), run(Problem<double>(rows, K), GetParam()));
+      expect_naive_sweeps(Problem<float>(rows, K), run(Problem<float>(rows, K), GetParam()));
+      expect_naive_sweeps(Problem<double>(rows, K), run(Problem<double>(rows, K), GetParam()));
       if (HasFatalFailure()) return;
     }
   }

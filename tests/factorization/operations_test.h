@@ -8,6 +8,53 @@
 
 namespace nmf::test {
 
+/// Those that take factors >= 0, against loops over the columns in float64.
+template <typename Near>
+void expect_non_negative_operations(const Operations& ops, Operations::Side side,
+                                    const at::Tensor& F, const at::Tensor& other,
+                                    const at::Tensor& A, const Near& near) {
+  const auto wide = [](const at::Tensor& tensor) { return tensor.cpu().to(at::kDouble); };
+  const Operations::Penalty penalty = {0.07, 0.4};
+  const at::Tensor G = ops.gram(other).gram;
+  const std::int64_t K = F.size(1);
+  const at::Tensor hessian = wide(G) + penalty.l2 * at::eye(K, at::kDouble);
+  const at::Tensor product = at::matmul(A, wide(other));
+  at::Tensor f = wide(F).clone();
+  double violation = 0;
+  for (int sweep = 0; sweep < 2; ++sweep) {
+    for (std::int64_t k = 0; k < K; ++k) {
+      const at::Tensor descent =
+          product.select(1, k) - penalty.l1 - at::mv(f, hessian.select(1, k));
+      const at::Tensor x = f.select(1, k);
+      if (sweep == 0)
+        violation += at::where(at::gt(x, 0), descent.abs(), at::clamp(descent, 0))
+                         .sum()
+                         .template item<double>();
+      x.copy_(at::clamp(x + descent / hessian[k][k], 0));
+    }
+  }
+  const at::Tensor before = F.clone();
+  const auto swept = ops.sweep(side, F, G, other, penalty, 2);
+  EXPECT_TRUE(at::equal(F, before)) << "where a sweep starts stays as it is";
+  EXPECT_GE(swept.F.min().template item<double>(), 0);
+  near(swept.F, f, "sweep", static_cast<double>(K));
+  near(at::scalar_tensor(swept.violation, at::kDouble), at::scalar_tensor(violation, at::kDouble),
+       "violation", 10.0 * static_cast<double>(f.numel()));
+  near(at::scalar_tensor(swept.inner, at::kDouble), (product * wide(swept.F)).sum(), "inner",
+       (product * wide(swept.F)).abs().sum().template item<double>());
+
+  const at::Tensor gradient = at::matmul(wide(F), hessian) - product + penalty.l1;
+  const at::Tensor projected = at::where(at::gt(wide(F), 0), gradient, at::clamp_max(gradient, 0));
+  const auto norms = ops.gradient_norms(side, F, G, other, penalty);
+  const auto squares = [](const at::Tensor& a) { return a.square().sum(0); };
+  near(norms.projected, squares(projected), "projected gradient");
+  near(norms.data, squares(product), "data gradient");
+  near(ops.extrapolated(F, other.new_full(F.sizes(), 0.25), 0.5),
+       at::clamp(wide(F) + 0.5 * (wide(F) - 0.25), 0), "extrapolated");
+  near(at::scalar_tensor(ops.sum(F), at::kDouble), wide(F).sum(), "sum",
+       static_cast<double>(F.numel()));
+}
+
 /// Every operation of `ops` against dense float64 algebra on the CPU.
 inline void expect_operations(const Operations& ops, const CsrMatrix<double>& X, std::int64_t K,
                               Dtype dtype, const std::string& device) {
@@ -49,6 +96,7 @@ inline void expect_operations(const Operations& ops, const CsrMatrix<double>& X,
         0.3 * (at::matmul(f, G.cpu()) - product) - 0.01 * at::le(f, 0).to(at::kDouble);
     near(ops.gradient(which, mine, G, other, P, 0.3, 0.01), expected, "gradient");
     near(ops.gradient(which, mine, G, other, at::Tensor(), 0.3, 0.01), expected, "gradient alone");
+    expect_non_negative_operations(ops, which, at::clamp(mine, 0), other.abs(), A[side], near);
   }
   const at::Tensor seen = dense.to(type).to(at::kDouble);  // X as the operations round it
   const double expected =

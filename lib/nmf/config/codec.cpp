@@ -70,6 +70,10 @@ Range half_open_unit() {
   return {"in [0, 1)", [](double x) { return x >= 0 && x < 1; }};
 }
 
+Range unit() {
+  return {"in [0, 1]", [](double x) { return x >= 0 && x <= 1; }};
+}
+
 Codec<bool> boolean() {
   return {"true or false",
           [](const Value& value, const Path&) {

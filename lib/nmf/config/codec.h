@@ -45,6 +45,7 @@ struct Range {
 Range at_least(double low);
 Range above(double low);
 Range half_open_unit();  ///< [0, 1)
+Range unit();            ///< [0, 1]
 
 Codec<bool> boolean();
 Codec<double> number(const Range& range);

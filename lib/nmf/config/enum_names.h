@@ -86,6 +86,7 @@ inline constexpr auto kEnumNames<Norm> = std::to_array<EnumName<Norm>>({
 
 template <>
 inline constexpr auto kEnumNames<Solver> = std::to_array<EnumName<Solver>>({
+    {Solver::hals, "hals"},
     {Solver::adam, "adam"},
 });
 
@@ -100,6 +101,10 @@ template <>
 inline constexpr auto kEnumNames<Init> = std::to_array<EnumName<Init>>({
     {Init::automatic, "auto"},
     {Init::normal, "normal"},
+    {Init::random, "random"},
+    {Init::nndsvd, "nndsvd"},
+    {Init::nndsvda, "nndsvda"},
+    {Init::nndsvdar, "nndsvdar"},
 });
 
 template <>

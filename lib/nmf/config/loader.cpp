@@ -99,7 +99,7 @@ void Loader::set(const Key& key, const Value& value, const Source& source) {
   // A null that is the default takes back what an earlier source gave.
   const bool unset = value.is_null() && default_of(key).is_null();
   try {
-    if (!unset || key.has_default) key.read(config_, value, source.base);
+    key.read(config_, value, source.base);
   } catch (const Mismatch& mismatch) {
     const bool elsewhere = source.is_file && mismatch.at;
     const std::string where = elsewhere ? in_file(*mismatch.at, key.dotted()) : source.where;

@@ -60,6 +60,26 @@ Why with_weights(const Config& config, F /*format*/) {
          "leave it out or set corpus.values to counts";
 }
 
+Why unless_adam(const Config& config, F /*format*/) {
+  const Solver solver = config.factorization.solver;
+  if (solver == Solver::adam) return std::nullopt;
+  return fmt::format("has no meaning with factorization.solver {}, only with adam; leave it out",
+                     name_of(solver));
+}
+
+Why unless_non_negative(const Config& config, F /*format*/) {
+  if (config.factorization.solver != Solver::adam) return std::nullopt;
+  return "has no meaning with factorization.solver adam, only with hals; leave it out";
+}
+
+Why unless_normal_start(const Config& config, F /*format*/) {
+  const FactorizationOptions& o = config.factorization;
+  if (o.init == Init::normal || (o.init == Init::automatic && o.solver == Solver::adam))
+    return std::nullopt;
+  return fmt::format("has no meaning with factorization.init {}, only with normal; leave it out",
+                     name_of(o.init));
+}
+
 Why unless_idf(const Config& config, F format) {
   if (Why why = with_weights(config, format)) return why;
   if (config.vectorizer.use_idf) return std::nullopt;

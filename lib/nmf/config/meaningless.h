@@ -23,6 +23,9 @@ std::optional<std::string> unless_words(const Config& config, CorpusFormat forma
 /// For what makes words of text; stop words have a meaning for a matrix's terms too.
 std::optional<std::string> unless_words_of_text(const Config& config, CorpusFormat format);
 std::optional<std::string> with_vocabulary(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_adam(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_non_negative(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_normal_start(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_idf(const Config& config, CorpusFormat format);
 
 }  // namespace nmf::config

@@ -79,6 +79,18 @@ Codec<DocumentFrequency> document_frequency() {
           }};
 }
 
+Codec<std::optional<double>> same_or_number() {
+  const std::string expected = "same or a number >= 0";
+  return {expected,
+          [expected](const Value& value, const Path&) -> std::optional<double> {
+            if (value.is_text() && value.text == "same") return std::nullopt;
+            const auto number = as_number(value);
+            if (!number || *number < 0) refuse(value, expected);
+            return number;
+          },
+          [](const std::optional<double>& value) { return value ? Json(*value) : Json("same"); }};
+}
+
 Codec<StopWords> stop_words() {
   const std::string expected = "null, english, a list of words or the path of one (a word a line)";
   return {expected,

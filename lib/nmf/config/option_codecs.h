@@ -24,6 +24,8 @@ Codec<StopWords> stop_words();
 Codec<std::array<std::int64_t, 2>> ngram_range();
 /// Null, or the path of a list of terms, which is read at once.
 Codec<std::optional<FixedVocabulary>> fixed_vocabulary();
+/// `same` for none, or a number >= 0.
+Codec<std::optional<double>> same_or_number();
 /// auto, cpu, cuda or cuda:N.
 Codec<std::string> device();
 

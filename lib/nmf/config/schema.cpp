@@ -21,11 +21,6 @@ Key demanded(Key key, std::vector<Purpose> purposes, std::string_view advice) {
   return key;
 }
 
-Key without_default(Key key) {
-  key.has_default = false;
-  return key;
-}
-
 std::vector<Key> corpus_keys() {
   using O = CorpusOptions;
   const Section<O> in{"corpus", &Config::corpus};
@@ -104,23 +99,39 @@ std::vector<Key> factorization_keys() {
   const Section<O> in{"factorization", &Config::factorization};
   return {
       in.key("n_components", &O::n_components, integer(1), "K, the number of topics"),
-      without_default(demanded(
-          in.key("solver", &O::solver, choice<Solver>("adam, the only solver of this version"),
-                 "how W and H are found"),
-          {Purpose::fit},
-          "give `solver: adam` in section factorization, or --set factorization.solver=adam")),
-      in.key("engine", &O::engine, choice<Engine>(), "how the objective is evaluated"),
+      in.key("solver", &O::solver, choice<Solver>(),
+             "how W and H are found, adam for the notebook's optimizer, not non-negative"),
+      in.key("engine", &O::engine, choice<Engine>(), "adam: how the objective is evaluated",
+             unless_adam),
       in.only("beta_loss", "frobenius", "how far W H is from X"),
       in.key("init", &O::init, choice<Init>(), "the start, normal for |N(0, init_std)|"),
-      in.key("init_std", &O::init_std, number(above(0)), "spread of the normal start"),
+      in.key("init_std", &O::init_std, number(above(0)), "spread of the normal start",
+             unless_normal_start),
       in.key("seed", &O::seed, unsigned_integer(), "where the start's random numbers begin"),
+      in.key("n_init", &O::n_init, integer(1),
+             "random starts from seed, seed + 1, ..., the best is kept"),
       in.key("max_iter", &O::max_iter, integer(0), "iterations at most"),
-      in.key("tol", &O::tol, number(at_least(0)),
-             "stop when the loss fell by less, relative, over 10 iterations"),
-      in.key("lr", &O::lr, number(above(0)), "adam: step size"),
-      in.key("betas", &O::betas, two_numbers(half_open_unit()), "adam: decay of the two moments"),
-      in.key("eps", &O::eps, number(at_least(0)), "adam: added to the root of the second moment"),
-      in.key("penalty", &O::penalty, number(at_least(0)), "adam: weight of the negative entries"),
+      in.key(
+          "tol", &O::tol, number(at_least(0)),
+          "stop when the violation is below this share of the first one, adam: when the loss fell "
+          "by less, relative, over 10 iterations, 0 for never"),
+      in.key("kkt_tol", &O::kkt_tol, number(at_least(0)),
+             "stop when the KKT residual is below, 0 for never", unless_non_negative),
+      in.key("max_seconds", &O::max_seconds, number(at_least(0)),
+             "stop after so long, 0 for never: the one option that lets time into a result"),
+      in.key("alpha_W", &O::alpha_W, number(at_least(0)), "penalty of W, as scikit-learn scales it",
+             unless_non_negative),
+      in.key("alpha_H", &O::alpha_H, same_or_number(), "penalty of H, same for that of W",
+             unless_non_negative),
+      in.key("l1_ratio", &O::l1_ratio, number(unit()), "share of the penalties that is l1, not l2",
+             unless_non_negative),
+      in.key("lr", &O::lr, number(above(0)), "adam: step size", unless_adam),
+      in.key("betas", &O::betas, two_numbers(half_open_unit()), "adam: decay of the two moments",
+             unless_adam),
+      in.key("eps", &O::eps, number(at_least(0)), "adam: added to the root of the second moment",
+             unless_adam),
+      in.key("penalty", &O::penalty, number(at_least(0)), "adam: weight of the negative entries",
+             unless_adam),
       in.key("dtype", &O::dtype, choice<Dtype>(), "number type of W and H"),
   };
 }
@@ -193,9 +204,7 @@ bool is_given(const Config& config, const Key& key) {
   return std::find(config.given.begin(), config.given.end(), key.dotted()) != config.given.end();
 }
 
-Json value_of(const Key& key, const Config& config) {
-  return !key.has_default && !is_given(config, key) ? Json(nullptr) : key.write(config);
-}
+Json value_of(const Key& key, const Config& config) { return key.write(config); }
 
 Json default_of(const Key& key) { return value_of(key, Config{}); }
 

@@ -30,7 +30,6 @@ struct Key {
   Meaningless meaningless = nullptr;
   std::vector<Purpose> demanded_for = {};  ///< the key must be given
   std::string_view advice = {};            ///< how, where it is demanded
-  bool has_default = true;                 ///< false: null until given, whatever the member holds
 
   [[nodiscard]] std::string dotted() const;
 };
@@ -47,7 +46,7 @@ std::vector<std::string_view> keys_of(std::string_view section);
 /// By its dotted name; null if there is no such key.
 const Key* find_key(std::string_view dotted);
 
-/// The key's value in `config` as JSON; null for one without default that was not given.
+/// The key's value in `config` as JSON.
 nlohmann::ordered_json value_of(const Key& key, const Config& config);
 
 nlohmann::ordered_json default_of(const Key& key);

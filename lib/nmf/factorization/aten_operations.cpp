@@ -83,6 +83,50 @@ class AtenOperations final : public Operations {
     return slope == 0 ? gradient : gradient.sub_(at::le(F, 0).to(F.scalar_type()), slope);
   }
 
+  Sweep sweep(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
+              Penalty penalty, std::int64_t sweeps) const override {
+    const std::int64_t K = F.size(1);
+    const at::Tensor P = product(side, other);
+    const at::Tensor hessian =
+        (G + penalty.l2 * at::eye(K, G.options())).to(F.scalar_type()).contiguous();
+    const at::Tensor diagonal = hessian.diagonal().cpu().to(at::kDouble);
+    // A column of F as a row, without gaps.
+    at::Tensor Ft = F.t().clone(at::MemoryFormat::Contiguous);
+    const at::Tensor target = (P - penalty.l1).t().contiguous();
+    at::Tensor violation = at::zeros({}, F.options().dtype(at::kDouble));
+    for (std::int64_t sweep = 0; sweep < sweeps; ++sweep) {
+      for (std::int64_t k = 0; k < K; ++k) {
+        const double curvature = diagonal[k].item<double>();
+        at::Tensor f = Ft[k];
+        const at::Tensor descent = at::addmv(target[k], Ft.t(), hessian[k], 1, -1);
+        if (sweep == 0)
+          violation +=
+              at::where(at::gt(f, 0), descent.abs(), at::clamp_min(descent, 0)).sum(at::kDouble);
+        if (curvature > 0) f.copy_(at::clamp_min(f + descent * (1 / curvature), 0));
+      }
+    }
+    const at::Tensor out = Ft.t().contiguous();
+    return {out, inner(P, out).item<double>(), violation.item<double>()};
+  }
+
+  GradientNorms gradient_norms(Side side, const at::Tensor& F, const at::Tensor& G,
+                               const at::Tensor& other, Penalty penalty) const override {
+    const at::Tensor P = product(side, other);
+    const at::Tensor with_l2 = G + penalty.l2 * at::eye(F.size(1), G.options());
+    const at::Tensor g = gradient(side, F, with_l2, other, P, 1, 0).add_(penalty.l1);
+    const at::Tensor kept = at::where(at::gt(F, 0), g, at::clamp_max(g, 0));
+    const auto squares = [](const at::Tensor& a) {
+      return a.to(at::kDouble).square_().sum(0).cpu();
+    };
+    return {squares(kept), squares(P)};
+  }
+
+  at::Tensor extrapolated(const at::Tensor& F, const at::Tensor& last, double beta) const override {
+    return at::add(F, F - last, beta).clamp_min_(0);
+  }
+
+  double sum(const at::Tensor& F) const override { return F.sum(at::kDouble).item<double>(); }
+
   double residual(const at::Tensor& F, const at::Tensor& Ht) const override {
     const std::int64_t rows = F.size(0), V = Ht.size(0);
     const std::int64_t step = std::max<std::int64_t>(1, kDifferenceElements / V);

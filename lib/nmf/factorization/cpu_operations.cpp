@@ -15,6 +15,8 @@ namespace {
 
 using kernels::gram_stride;
 using kernels::kGramRows;
+using kernels::kSweepColumns;
+using kernels::kSweepRows;
 using kernels::padded;
 
 // Block sizes are fixed, so that the number of threads never shows in a result.
@@ -23,6 +25,7 @@ constexpr std::int64_t kProductRows = 64;   // rows of a sparse product per bloc
 constexpr std::int64_t kGradientRows = 24;  // with K = 100: F, P and a panel fit 32 KiB
 constexpr std::int64_t kGradientBlock = 10 * kGradientRows;
 constexpr std::int64_t kResidualRows = 96;
+constexpr std::int64_t kElements = 1 << 14;  // of a factor taken as a vector
 
 /// Memory that starts at a cache line: vectors of the kernels never lie across two.
 template <typename T>
@@ -92,6 +95,26 @@ void pack_terms(const T* Ht, std::int64_t terms, std::int64_t K, std::int64_t fi
       panel[i * kernels::kPanel + l] =
           first + l < terms ? static_cast<double>(Ht[(first + l) * K + i]) : 0.0;
 }
+
+/// A Gram matrix as SweepRules wants it.
+template <typename T>
+struct SweepGram {
+  std::vector<T> negative, inverse;
+
+  SweepGram(const at::Tensor& G, double l2) {
+    const std::int64_t K = G.size(0);
+    const double* g = G.const_data_ptr<double>();
+    negative.assign(static_cast<std::size_t>(blocks(K, kSweepColumns) * K * kSweepColumns), T(0));
+    inverse.assign(static_cast<std::size_t>(K), T(0));
+    for (std::int64_t k = 0; k < K; ++k) {
+      const double diagonal = g[k * K + k] + l2;
+      if (diagonal > 0) inverse[static_cast<std::size_t>(k)] = static_cast<T>(1 / diagonal);
+      T* tile = negative.data() + k / kSweepColumns * K * kSweepColumns + k % kSweepColumns;
+      for (std::int64_t i = 0; i < K; ++i)
+        tile[i * kSweepColumns] = -static_cast<T>(i == k ? diagonal : g[i * K + k]);
+    }
+  }
+};
 
 template <typename T>
 class CpuOperations final : public Operations {
@@ -170,6 +193,106 @@ class CpuOperations final : public Operations {
       }
     });
     return out;
+  }
+
+  Sweep sweep(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
+              Penalty penalty, std::int64_t sweeps) const override {
+    const CsrMatrix<T>& A = matrix(side);
+    const std::int64_t K = F.size(1), stride = padded(K);
+    const SweepGram<T> gram(G, penalty.l2);
+    const kernels::SweepRules<T> rules = {gram.negative.data(), gram.inverse.data(),
+                                          static_cast<T>(penalty.l1), sweeps};
+    Sweep result;
+    result.F = pool_.empty(F.sizes(), F.scalar_type());
+    const T* from = F.const_data_ptr<T>();
+    const T* b = other.const_data_ptr<T>();
+    T* to = result.F.mutable_data_ptr<T>();
+    struct Sums {
+      double inner = 0, violation = 0;
+    };
+    std::vector<Sums> sums(static_cast<std::size_t>(blocks(A.rows, kSweepRows)));
+    threads_.for_each_block(std::ssize(sums), [&](std::int64_t block) {
+      const std::int64_t begin = block * kSweepRows, end = std::min(A.rows, begin + kSweepRows);
+      const Buffer<T> product(kSweepRows * stride), scratch(2 * K * kSweepRows);
+      Sums& sum = sums[static_cast<std::size_t>(block)];
+      table_.sparse_times_factor(rows_of(A), begin, end, b, K, product.data());
+      std::copy_n(from + begin * K, (end - begin) * K, to + begin * K);
+      table_.sweep_rows(to + begin * K, end - begin, K, product.data(), rules, scratch.data(),
+                        &sum.violation);
+      LaneSums inner;
+      for (std::int64_t r = begin; r < end; ++r)
+        inner.add(product.data() + (r - begin) * stride, to + r * K, K);
+      sum.inner = inner.total();
+    });
+    for (const Sums& sum : sums) {
+      result.inner += sum.inner;
+      result.violation += sum.violation;
+    }
+    return result;
+  }
+
+  GradientNorms gradient_norms(Side side, const at::Tensor& F, const at::Tensor& G,
+                               const at::Tensor& other, Penalty penalty) const override {
+    const CsrMatrix<T>& A = matrix(side);
+    const std::int64_t K = F.size(1), stride = padded(K);
+    const at::Tensor with_l2 = G.clone();
+    with_l2.diagonal().add_(penalty.l2);
+    const Buffer<T> panels(stride * K);
+    kernels::pack_panels(with_l2.const_data_ptr<double>(), K, panels.data());
+    const T* f = F.const_data_ptr<T>();
+    const T* b = other.const_data_ptr<T>();
+    const std::int64_t count = blocks(A.rows, kGradientBlock);
+    std::vector<double> sums(static_cast<std::size_t>(count * 2 * K), 0.0);  // projected, data
+    threads_.for_each_block(count, [&](std::int64_t block) {
+      const Buffer<T> product(kGradientRows * stride), gradient(kGradientRows * K);
+      double* projected = sums.data() + block * 2 * K;
+      double* data = projected + K;
+      const std::int64_t end = std::min(A.rows, (block + 1) * kGradientBlock);
+      for (std::int64_t r = block * kGradientBlock; r < end; r += kGradientRows) {
+        const std::int64_t rows = std::min(end - r, kGradientRows);
+        table_.sparse_times_factor(rows_of(A), r, r + rows, b, K, product.data());
+        table_.gradient_block(f + r * K, rows, K, panels.data(), product.data(), T(1), T(0),
+                              gradient.data());
+        for (std::int64_t i = 0; i < rows; ++i)
+          for (std::int64_t k = 0; k < K; ++k) {
+            const double g = static_cast<double>(gradient.data()[i * K + k]) + penalty.l1;
+            const auto p = static_cast<double>(product.data()[i * stride + k]);
+            const double kept = f[(r + i) * K + k] > 0 ? g : std::min(g, 0.0);
+            projected[k] += kept * kept;
+            data[k] += p * p;
+          }
+      }
+    });
+    GradientNorms norms = {at::zeros({K}, at::kDouble), at::zeros({K}, at::kDouble)};
+    for (std::int64_t block = 0; block < count; ++block)
+      for (std::int64_t k = 0; k < K; ++k) {
+        const double* of_block = sums.data() + block * 2 * K;
+        norms.projected.mutable_data_ptr<double>()[k] += of_block[k];
+        norms.data.mutable_data_ptr<double>()[k] += of_block[K + k];
+      }
+    return norms;
+  }
+
+  at::Tensor extrapolated(const at::Tensor& F, const at::Tensor& last, double beta) const override {
+    at::Tensor out = pool_.empty(F.sizes(), F.scalar_type());
+    const T* f = F.const_data_ptr<T>();
+    const T* l = last.const_data_ptr<T>();
+    T* to = out.mutable_data_ptr<T>();
+    const auto b = static_cast<T>(beta);
+    threads_.for_each_range(F.numel(), kElements, [&](std::int64_t begin, std::int64_t end) {
+      for (std::int64_t i = begin; i < end; ++i) to[i] = std::max(f[i] + b * (f[i] - l[i]), T(0));
+    });
+    return out;
+  }
+
+  double sum(const at::Tensor& F) const override {
+    const T* f = F.const_data_ptr<T>();
+    std::vector<double> sums(static_cast<std::size_t>(blocks(F.numel(), kElements)), 0.0);
+    threads_.for_each_range(F.numel(), kElements, [&](std::int64_t begin, std::int64_t end) {
+      double& sum = sums[static_cast<std::size_t>(begin / kElements)];
+      for (std::int64_t i = begin; i < end; ++i) sum += static_cast<double>(f[i]);
+    });
+    return std::accumulate(sums.begin(), sums.end(), 0.0);
   }
 
   double residual(const at::Tensor& F, const at::Tensor& Ht) const override {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,16 +19,20 @@ struct Iteration {
   double loss = 0;             ///< what the solver minimizes, rounded to the dtype of the factors
   double residual = 0;         ///< ||X - W H||_F
   double penalty = 0;          ///< mean(max(-W, 0)) + mean(max(-H, 0)), not yet weighted
-  double seconds = 0;          ///< wall time since the first iteration began
+  /// Not measured at every iteration, and never for adam: with each component scaled so that
+  /// ||w_k|| = ||h_k||, the larger over W and H of the norm of the projected gradient over the norm
+  /// of the gradient's X part (X H^T, W^T X). Free of the scale of X; 0 at a stationary point.
+  std::optional<double> kkt_residual = {};
+  double seconds = 0;  ///< wall time since the fit began, its start included
 };
 
 /// Called after each iteration. Returns false to stop; `factorize` then throws `Interrupted`.
 using IterationCallback = std::function<bool(const Iteration&)>;
 
-enum class StopReason { max_iter, tol };
+enum class StopReason { max_iter, tol, kkt_tol, max_seconds };
 
-/// Factors and how they came to be. W and H are leaves that require a gradient, on the device of
-/// the fit; H lies in memory term by term (strides [1, K]), which every operation on it accepts.
+/// Factors and how they came to be, on the device of the fit; those of adam are leaves that require
+/// a gradient. H lies in memory term by term (strides [1, K]), which every operation on it accepts.
 struct Factorization {
   at::Tensor W;  ///< [D, K]
   at::Tensor H;  ///< [K, V]
@@ -37,6 +42,7 @@ struct Factorization {
   StopReason stop_reason = StopReason::max_iter;
   Engine engine = Engine::gram;  ///< the one that `automatic` took
   Init init = Init::normal;      ///< likewise
+  std::uint64_t seed = 0;        ///< of the start that was kept
 };
 
 /// Factorizes X ~ W H.

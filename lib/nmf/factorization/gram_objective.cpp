@@ -2,10 +2,9 @@
 #include <ATen/TensorOperators.h>
 #include <torch/csrc/autograd/custom_function.h>
 
-#include <cmath>
 #include <utility>
 
-#include "nmf/factorization/dtype.h"
+#include "nmf/factorization/gram_residual.h"
 #include "nmf/factorization/objective.h"
 #include "nmf/factorization/operations.h"
 
@@ -16,11 +15,6 @@ using at::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 using Side = Operations::Side;
-
-/// Share of ||X||^2 below which the three terms cancel too far; see objective.h. What is left above
-/// it: the terms carry a relative error of about 1e-16 in float64, and of 1e-8 through the float32
-/// block sums of the kernels.
-double cancellation_limit(Dtype dtype) { return dtype == Dtype::float64 ? 1e-8 : 1e-4; }
 
 /// What the objective and its autograd function share.
 struct GramProblem {
@@ -44,7 +38,8 @@ class GramLoss : public torch::autograd::Function<GramLoss> {
     const Tensor penalty = documents.negative / static_cast<double>(W.numel()) +
                            terms.negative / static_cast<double>(H.numel());
     const Tensor both = at::stack({square, penalty}).cpu();  // one wait for the device
-    measured->residual = residual(*problem, both[0].item<double>(), F, Ht);
+    measured->residual =
+        residual_of(both[0].item<double>(), problem->squared_norm, problem->dtype, ops, F, Ht);
     measured->penalty = both[1].item<double>();
 
     context->save_for_backward({W, H, XHt, documents.gram, terms.gram});
@@ -72,14 +67,6 @@ class GramLoss : public torch::autograd::Function<GramLoss> {
                                     slope / static_cast<double>(Ht.numel()));
     return {gW, gHt.t(), Tensor(), Tensor()};
   }
-
- private:
-  static double residual(const GramProblem& problem, double square, const Tensor& F,
-                         const Tensor& Ht) {
-    if (square < cancellation_limit(problem.dtype) * problem.squared_norm)
-      return problem.operations->residual(F, Ht);
-    return std::sqrt(square);
-  }
 };
 
 class GramObjective final : public Objective {
@@ -95,17 +82,6 @@ class GramObjective final : public Objective {
  private:
   GramProblem problem_;
 };
-
-/// ||X||^2 of X as the fit sees it: its values rounded to the factors' dtype.
-double squared_norm(const CsrMatrix<double>& X, Dtype dtype) {
-  double sum = 0;
-  for (const double value : X.value) {
-    const double seen =
-        dtype == Dtype::float64 ? value : static_cast<double>(static_cast<float>(value));
-    sum += seen * seen;
-  }
-  return sum;
-}
 
 }  // namespace
 

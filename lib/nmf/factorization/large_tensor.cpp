@@ -28,7 +28,7 @@ at::Tensor large_empty(at::IntArrayRef size, at::ScalarType type) {
 }
 
 struct TensorPool::Spare {
-  std::map<std::size_t, void*> memory;  // at most one of each size
+  std::multimap<std::size_t, void*> memory;
   Spare() = default;
   Spare(const Spare&) = delete;
   Spare& operator=(const Spare&) = delete;
@@ -50,7 +50,12 @@ at::Tensor TensorPool::empty(at::IntArrayRef size, at::ScalarType type) {
     block = allocate_huge(bytes);
   }
   const auto give_back = [spare = spare_, bytes](void* p) {
-    if (!spare->memory.emplace(bytes, p).second) std::free(p);
+    constexpr std::size_t kMost = 2;  // of each size
+    if (spare->memory.count(bytes) < kMost) {
+      spare->memory.emplace(bytes, p);
+    } else {
+      std::free(p);
+    }
   };
   return at::from_blob(block, size, give_back, at::TensorOptions(type));
 }

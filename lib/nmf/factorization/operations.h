@@ -26,6 +26,24 @@ class Operations {
     at::Tensor negative;  ///< sum of max(-F, 0), [] float64
   };
 
+  /// What is added to ||a - f other||^2 / 2 for a row f of a factor: l1 |f|_1 + l2 |f|^2 / 2.
+  struct Penalty {
+    double l1 = 0, l2 = 0;
+  };
+
+  struct Sweep {
+    at::Tensor F;          ///< [n, K] >= 0
+    double inner = 0;      ///< <A other, F>
+    double violation = 0;  ///< of the first sweep: sum of the absolute projected gradient that each
+                           ///< entry had when it came to it
+  };
+
+  /// Squared norms of a factor's gradient, column by column, [K] float64.
+  struct GradientNorms {
+    at::Tensor projected;  ///< F G - A other + penalties, where F is 0 only what is below 0
+    at::Tensor data;       ///< A other
+  };
+
   virtual ~Operations() = default;
 
   virtual GramSums gram(const at::Tensor& F) const = 0;
@@ -42,6 +60,24 @@ class Operations {
   virtual at::Tensor gradient(Side side, const at::Tensor& F, const at::Tensor& G,
                               const at::Tensor& other, const at::Tensor& P, double scale,
                               double slope) const = 0;
+
+  /// Coordinate descent on ||A - F other^T||^2 / 2 + penalties over F >= 0: `sweeps` times each
+  /// column in turn, each set to its minimum (HALS; Cichocki & Phan 2009, repeated as Gillis &
+  /// Glineur 2012). A column whose diagonal element of G is 0 stays as it is.
+  /// \param F  where it starts, >= 0; left as it is
+  /// \param G  other^T other, [K, K] float64
+  virtual Sweep sweep(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
+                      Penalty penalty, std::int64_t sweeps) const = 0;
+
+  virtual GradientNorms gradient_norms(Side side, const at::Tensor& F, const at::Tensor& G,
+                                       const at::Tensor& other, Penalty penalty) const = 0;
+
+  /// max(F + beta (F - last), 0).
+  virtual at::Tensor extrapolated(const at::Tensor& F, const at::Tensor& last,
+                                  double beta) const = 0;
+
+  /// Sum of all entries, in float64.
+  virtual double sum(const at::Tensor& F) const = 0;
 
   /// ||X - F Ht^T||_F from row blocks of the difference, all in float64: right however close the
   /// two are, at the cost of the dense form, O(D V K). Memory for some blocks, no more.

@@ -21,6 +21,13 @@ void require(bool holds, std::string_view name, T got, std::string_view expected
 void validate(const FactorizationOptions& o) {
   require(o.n_components >= 1, "n_components", o.n_components, "an integer >= 1");
   require(o.max_iter >= 0, "max_iter", o.max_iter, "an integer >= 0");
+  require(o.n_init >= 1, "n_init", o.n_init, "an integer >= 1");
+  const auto not_negative = [](double value) { return std::isfinite(value) && value >= 0; };
+  require(not_negative(o.kkt_tol), "kkt_tol", o.kkt_tol, "a number >= 0");
+  require(not_negative(o.max_seconds), "max_seconds", o.max_seconds, "a number >= 0");
+  require(not_negative(o.alpha_W), "alpha_W", o.alpha_W, "a number >= 0");
+  require(not_negative(o.alpha_H.value_or(0)), "alpha_H", o.alpha_H.value_or(0), "a number >= 0");
+  require(o.l1_ratio >= 0 && o.l1_ratio <= 1, "l1_ratio", o.l1_ratio, "a number in 0 .. 1");
   require(std::isfinite(o.tol) && o.tol >= 0, "tol", o.tol, "a number >= 0");
   require(std::isfinite(o.init_std) && o.init_std > 0, "init_std", o.init_std, "a number > 0");
   require(std::isfinite(o.lr) && o.lr > 0, "lr", o.lr, "a number > 0");

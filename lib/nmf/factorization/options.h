@@ -2,26 +2,36 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 namespace nmf {
 
-enum class Solver { adam };
+enum class Solver { hals, adam };
 enum class Engine { automatic, dense, gram };
-enum class Init { automatic, normal };
+enum class Init { automatic, normal, random, nndsvd, nndsvda, nndsvdar };
 enum class Dtype { float32, float64 };
 
 /// X -> W, H: what is minimized, from where, and for how long.
 struct FactorizationOptions {
   std::int64_t n_components = 20;  ///< K >= 1
-  Solver solver = Solver::adam;
-  Engine engine = Engine::automatic;  ///< how the objective is evaluated, never what it is
-  Init init = Init::automatic;        ///< normal: |N(0, init_std)|, W first, then H
-  double init_std = 0.01;             ///< > 0
+  Solver solver = Solver::hals;
+  Engine engine = Engine::automatic;  ///< adam: how the objective is evaluated, never what it is
+  /// normal: |N(0, init_std)|, W first, then H; the others by scikit-learn's laws; automatic:
+  /// normal for adam, else as resolved_init says
+  Init init = Init::automatic;
+  double init_std = 0.01;  ///< > 0
   std::uint64_t seed = 0;
+  std::int64_t n_init = 1;      ///< random starts from seed, seed + 1, ...; the best is kept
   std::int64_t max_iter = 200;  ///< >= 0
-  double tol =
-      1e-4;  ///< stop when the loss fell by less than this share over 10 iterations; 0: never
-  double lr = 0.001;                           ///< > 0
+  /// hals: stop when the sweeps' violation is below this share of the first iteration's; adam: when
+  /// the loss fell by less than this share over 10 iterations; 0: never
+  double tol = 1e-4;
+  double kkt_tol = 0;      ///< hals: stop when the KKT residual is below; 0: never
+  double max_seconds = 0;  ///< stop after the iteration that passes it; 0: never
+  double alpha_W = 0;      ///< hals: penalty of W, scaled by V as scikit-learn scales it
+  std::optional<double> alpha_H = {};  ///< likewise of H, scaled by D; none: alpha_W
+  double l1_ratio = 0;                 ///< hals: share of the penalties that is l1, the rest is l2
+  double lr = 0.001;                   ///< > 0
   std::array<double, 2> betas = {0.9, 0.999};  ///< each in [0, 1)
   double eps = 1e-8;                           ///< >= 0
   double penalty = 0.0;  ///< weight of mean(max(-W, 0)) + mean(max(-H, 0)), the notebook's lambd

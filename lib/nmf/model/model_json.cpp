@@ -18,6 +18,10 @@ const char* name_of(StopReason reason) {
       return "max_iter";
     case StopReason::tol:
       return "tol";
+    case StopReason::kkt_tol:
+      return "kkt_tol";
+    case StopReason::max_seconds:
+      return "max_seconds";
   }
   throw std::logic_error("unknown stop reason");
 }
@@ -40,6 +44,14 @@ const char* name_of(Init init) {
       break;  // likewise
     case Init::normal:
       return "normal";
+    case Init::random:
+      return "random";
+    case Init::nndsvd:
+      return "nndsvd";
+    case Init::nndsvda:
+      return "nndsvda";
+    case Init::nndsvdar:
+      return "nndsvdar";
   }
   throw std::logic_error("unknown init");
 }
@@ -61,12 +73,14 @@ nlohmann::ordered_json model_json(const Factorization& factorization, const Tfid
                     {"H", factorization.H.sizes().vec()}};
   json["engine"] = name_of(factorization.engine);
   json["init"] = name_of(factorization.init);
+  json["seed"] = factorization.seed;
   json["n_iter"] = factorization.n_iter;
   json["stop_reason"] = name_of(factorization.stop_reason);
   json["loss"] = factorization.final.loss;
   json["residual"] = factorization.final.residual;
   json["penalty"] = factorization.final.penalty;
-  json["kkt_residual"] = nullptr;  // not defined for Adam without projection
+  json["kkt_residual"] = nullptr;
+  if (factorization.final.kkt_residual) json["kkt_residual"] = *factorization.final.kkt_residual;
   json["negative_share"] = {{"W", negative_share(factorization.W)},
                             {"H", negative_share(factorization.H)}};
   return json;

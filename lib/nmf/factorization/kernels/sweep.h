@@ -7,11 +7,11 @@ constexpr std::int64_t kSweepVectors = 3;
 /// One sweep over the columns of a group of rows, as lanes: column k of row l stands at
 /// lanes[k * kGroup + l].
 ///
-/// Columns are taken in tiles of kSweepColumns: what the other columns contribute to the gradient of
-/// a tile is added for all of its columns at once, then they are set one after the other. Every sum
-/// runs over the columns in the same order, whatever the width of the vectors.
-/// \param p          [K][kGroup], what is to be matched, less the l1 penalty
-/// \param violation  [kSweepVectors] in lanes; the projected gradient's l1 norm is added if kMeasure
+/// Columns are taken in tiles of kSweepColumns: what the other columns contribute to the gradient
+/// of a tile is added for all of its columns at once, then they are set one after the other. Every
+/// sum runs over the columns in the same order, whatever the width of the vectors. \param p
+/// [K][kGroup], what is to be matched, less the l1 penalty \param violation  [kSweepVectors] in
+/// lanes; the projected gradient's l1 norm is added if kMeasure
 template <typename T, bool kMeasure>
 void sweep_group(T* lanes, const T* p, std::int64_t K, const SweepRules<T>& rules,
                  typename Simd<T>::Vector* violation) {
@@ -51,8 +51,7 @@ void sweep_group(T* lanes, const T* p, std::int64_t K, const SweepRules<T>& rule
         const V a = S::all(g[(k + i) * kSweepColumns + c]);
         NMF_UNROLL
         for (std::int64_t v = 0; v < kSweepVectors; ++v)
-          sum[c][v] =
-              S::fma(a, S::load(lanes + (k + i) * kGroup + v * S::kLanes), sum[c][v]);
+          sum[c][v] = S::fma(a, S::load(lanes + (k + i) * kGroup + v * S::kLanes), sum[c][v]);
       }
       const V inverse = S::all(rules.inverse[k + c]);
       NMF_UNROLL

@@ -53,7 +53,8 @@ struct Square<double> {
     NMF_UNROLL
     for (int i = 0; i < 2; ++i) {
       _mm256_storeu_pd(to + i * to_stride, _mm256_permute2f128_pd(pair[i], pair[i + 2], 0x20));
-      _mm256_storeu_pd(to + (i + 2) * to_stride, _mm256_permute2f128_pd(pair[i], pair[i + 2], 0x31));
+      _mm256_storeu_pd(to + (i + 2) * to_stride,
+                       _mm256_permute2f128_pd(pair[i], pair[i + 2], 0x31));
     }
   }
 };
@@ -68,9 +69,11 @@ void transpose(const T* from, std::int64_t from_stride, std::int64_t rows, std::
   for (; r + kSide <= rows; r += kSide) {
     std::int64_t c = 0;
     for (; c + kSide <= columns; c += kSide)
-      Square<T>::transpose(from + r * from_stride + c, from_stride, to + c * to_stride + r, to_stride);
+      Square<T>::transpose(from + r * from_stride + c, from_stride, to + c * to_stride + r,
+                           to_stride);
     for (; c < columns; ++c)
-      for (std::int64_t i = r; i < r + kSide; ++i) to[c * to_stride + i] = from[i * from_stride + c];
+      for (std::int64_t i = r; i < r + kSide; ++i)
+        to[c * to_stride + i] = from[i * from_stride + c];
   }
   for (; r < rows; ++r)
     for (std::int64_t c = 0; c < columns; ++c) to[c * to_stride + r] = from[r * from_stride + c];

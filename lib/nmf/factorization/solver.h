@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chrono>
+
+#include "nmf/core/csr_matrix.h"
+#include "nmf/core/parallel.h"
+#include "nmf/factorization/factorize.h"
+#include "nmf/factorization/initialize.h"
+#include "nmf/factorization/options.h"
+
+namespace nmf {
+
+/// What every solver is given: options validated and without `automatic`, a resolved device.
+struct Problem {
+  const CsrMatrix<double>& X;
+  const FactorizationOptions& options;
+  const std::string& device;
+  const Threads& threads;
+  const IterationCallback& callback;
+  std::chrono::steady_clock::time_point start;
+
+  [[nodiscard]] double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  }
+};
+
+/// The notebook's loop: an objective, its gradient by autograd, Adam.
+Factorization solve_adam(const Problem& problem, Factors start);
+
+/// Accelerated hierarchical alternating least squares: each iteration sweeps over W and over H by
+/// coordinate descent, from extrapolated factors. Minimizes
+///
+///     ||X - W H||^2 / 2 + V alpha_W (l1_ratio |W|_1 + (1 - l1_ratio) ||W||^2 / 2)
+///                       + D alpha_H (l1_ratio |H|_1 + (1 - l1_ratio) ||H||^2 / 2)
+///
+/// over W, H >= 0, as scikit-learn's NMF does.
+/// Source: Gillis & Glineur, Accelerated Multiplicative Updates and Hierarchical ALS Algorithms for
+/// Nonnegative Matrix Factorization (Neural Computation 24, 2012); for the extrapolation see
+/// extrapolation.h.
+Factorization solve_hals(const Problem& problem, Factors start);
+
+/// Throws ConfigError that names the iteration unless its loss is finite.
+/// \param advice  what to do
+void check_finite(const Iteration& now, const std::vector<Iteration>& history,
+                  const std::string& advice);
+
+}  // namespace nmf

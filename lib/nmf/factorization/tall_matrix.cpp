@@ -1,0 +1,140 @@
+#include "nmf/factorization/tall_matrix.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "nmf/factorization/kernels/kernels.h"
+
+namespace nmf {
+namespace {
+
+using kernels::gram_stride;
+using kernels::kGramRows;
+using kernels::kPanel;
+
+// Block sizes are fixed, so that the number of threads never shows in a result.
+constexpr std::int64_t kProductRows = 64;
+constexpr std::int64_t kStrips = 16;  // partial Gram matrices that are added in order
+
+std::int64_t blocks(std::int64_t rows, std::int64_t size) { return (rows + size - 1) / size; }
+
+template <typename T>
+std::vector<T> scratch(std::int64_t size) {
+  return std::vector<T>(static_cast<std::size_t>(size));
+}
+
+/// The sum of squares, in lanes so that a processor can add several at once.
+template <typename T>
+double square_of(const T* values, std::int64_t count) {
+  constexpr std::int64_t kLanes = 8;  // divides kPanel, so the count too
+  double lane[kLanes] = {};
+  for (std::int64_t i = 0; i < count; i += kLanes)
+    for (std::int64_t l = 0; l < kLanes; ++l)
+      lane[l] += static_cast<double>(values[i + l]) * static_cast<double>(values[i + l]);
+  double sum = 0;
+  for (const double l : lane) sum += l;
+  return sum;
+}
+
+/// `count` values in float64: themselves, or a copy in `space`.
+template <typename T>
+const double* as_double(const T* values, std::int64_t count, std::vector<double>& space) {
+  if constexpr (std::is_same_v<T, double>) {
+    return values;
+  } else {
+    std::copy_n(values, count, space.data());
+    return space.data();
+  }
+}
+
+}  // namespace
+
+template <typename T>
+TallMatrix<T>::TallMatrix(std::int64_t rows, std::int64_t columns)
+    : rows_(rows),
+      columns_(columns),
+      data_(static_cast<T*>(allocate_huge(
+          static_cast<std::size_t>(std::max<std::int64_t>(rows * columns, 1)) * sizeof(T)))) {}
+
+template <typename T>
+void TallMatrix<T>::set_product(const CsrMatrix<T>& A, const TallMatrix& F,
+                                const Threads& threads) {
+  const auto& table = kernels::table<T>();
+  const kernels::SparseRows<T> rows{A.row_start.data(), A.column.data(), A.value.data()};
+  threads.for_each_range(rows_, kProductRows, [&](std::int64_t begin, std::int64_t end) {
+    table.sparse_times_factor(rows, begin, end, F.row(0), columns_, row(begin));
+  });
+}
+
+template <typename T>
+double TallMatrix<T>::square(const Threads& threads) const {
+  constexpr std::int64_t kRows = 512;
+  std::vector<double> sums(static_cast<std::size_t>(blocks(rows_, kRows)), 0.0);
+  threads.for_each_range(rows_, kRows, [&](std::int64_t begin, std::int64_t end) {
+    sums[static_cast<std::size_t>(begin / kRows)] = square_of(row(begin), (end - begin) * columns_);
+  });
+  double total = 0;
+  for (const double sum : sums) total += sum;
+  return total;
+}
+
+template <typename T>
+std::vector<double> TallMatrix<T>::gram(const Threads& threads) const {
+  const std::int64_t stride = gram_stride(columns_), row_blocks = blocks(rows_, kGramRows);
+  const std::int64_t strips = std::max<std::int64_t>(1, std::min(kStrips, row_blocks));
+  auto sums = scratch<double>(strips * stride * stride);
+  threads.for_each_block(strips, [&](std::int64_t strip) {
+    auto packed = scratch<double>(kGramRows * stride), negative = scratch<double>(columns_);
+    auto space = scratch<double>(std::is_same_v<T, double> ? 0 : kGramRows * columns_);
+    for (std::int64_t block = row_blocks * strip / strips;
+         block < row_blocks * (strip + 1) / strips; ++block) {
+      const std::int64_t begin = block * kGramRows, count = std::min(kGramRows, rows_ - begin);
+      kernels::table<double>().gram_block(as_double(row(begin), count * columns_, space), count,
+                                          columns_, packed.data(),
+                                          sums.data() + strip * stride * stride, negative.data());
+    }
+  });
+  auto gram = scratch<double>(columns_ * columns_);
+  for (std::int64_t i = 0; i < columns_; ++i) {
+    for (std::int64_t j = i; j < columns_; ++j) {
+      double sum = 0;
+      for (std::int64_t strip = 0; strip < strips; ++strip)
+        sum += sums[static_cast<std::size_t>((strip * stride + i) * stride + j)];
+      gram[static_cast<std::size_t>(i * columns_ + j)] = sum;
+      gram[static_cast<std::size_t>(j * columns_ + i)] = sum;
+    }
+  }
+  return gram;
+}
+
+template <typename T>
+void TallMatrix<T>::multiply(
+    const std::vector<double>& M, const Threads& threads,
+    const std::function<void(std::int64_t, std::int64_t, const T*)>& sink) const {
+  constexpr std::int64_t kRows = 96;
+  auto panels = scratch<T>(columns_ * columns_);
+  kernels::pack_panels(M.data(), columns_, panels.data());
+  threads.for_each_range(rows_, kRows, [&](std::int64_t begin, std::int64_t end) {
+    const std::int64_t count = end - begin;
+    auto part = scratch<T>(kRows * kPanel), product = scratch<T>(kRows * columns_);
+    for (std::int64_t j = 0; j < columns_; j += kPanel) {
+      kernels::table<T>().factor_times_panel(row(begin), count, columns_,
+                                             panels.data() + j * columns_, part.data());
+      for (std::int64_t r = 0; r < count; ++r)
+        std::copy_n(part.data() + r * kPanel, kPanel, product.data() + r * columns_ + j);
+    }
+    sink(begin, count, product.data());
+  });
+}
+
+template <typename T>
+void TallMatrix<T>::multiply_in_place(const std::vector<double>& M, const Threads& threads) {
+  multiply(M, threads, [this](std::int64_t begin, std::int64_t count, const T* values) {
+    std::copy_n(values, count * columns_, row(begin));
+  });
+}
+
+template class TallMatrix<float>;
+template class TallMatrix<double>;
+
+}  // namespace nmf

@@ -1,0 +1,233 @@
+// Covers hals.cpp, solver.h.
+#include <ATen/ATen.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "nmf/core/error.h"
+#include "nmf/factorization/factorize.h"
+#include "tests/support/cuda.h"
+#include "tests/support/random_matrix.h"
+
+namespace nmf {
+namespace {
+
+FactorizationOptions hals(std::int64_t K, std::int64_t iterations) {
+  FactorizationOptions options;
+  options.n_components = K;
+  options.init = Init::random;
+  options.max_iter = iterations;
+  options.tol = 0;
+  return options;
+}
+
+at::Tensor dense(const CsrMatrix<double>& X) {
+  at::Tensor out = at::zeros({X.rows, X.columns}, at::kDouble);
+  for (std::int64_t r = 0; r < X.rows; ++r)
+    for (auto i = X.row_start[static_cast<std::size_t>(r)];
+         i < X.row_start[static_cast<std::size_t>(r) + 1]; ++i)
+      out[r][X.column[static_cast<std::size_t>(i)]] = X.value[static_cast<std::size_t>(i)];
+  return out;
+}
+
+CsrMatrix<double> sparse(const at::Tensor& X) {
+  CsrMatrix<double> out{X.size(0), X.size(1), {0}, {}, {}};
+  for (std::int64_t r = 0; r < out.rows; ++r) {
+    for (std::int64_t c = 0; c < out.columns; ++c) {
+      const auto value = X[r][c].item<double>();
+      if (value == 0) continue;
+      out.column.push_back(static_cast<std::int32_t>(c));
+      out.value.push_back(value);
+    }
+    out.row_start.push_back(out.stored());
+  }
+  return out;
+}
+
+double residual(const CsrMatrix<double>& X, const Factorization& f) {
+  return at::norm(dense(X) - at::matmul(f.W.cpu().to(at::kDouble), f.H.cpu().to(at::kDouble)))
+      .item<double>();
+}
+
+void expect_sound(const CsrMatrix<double>& X, const Factorization& f, double tolerance = 1e-6) {
+  EXPECT_GE(f.W.min().item<double>(), 0);
+  EXPECT_GE(f.H.min().item<double>(), 0);
+  EXPECT_TRUE(at::isfinite(f.W).all().item<bool>());
+  EXPECT_TRUE(at::isfinite(f.H).all().item<bool>());
+  const double norm = at::norm(dense(X)).item<double>();
+  EXPECT_NEAR(f.final.residual, residual(X, f), tolerance * norm);
+  for (std::size_t i = 1; i < f.history.size(); ++i)
+    EXPECT_LE(f.history[i].loss, f.history[i - 1].loss) << "iteration " << i;
+}
+
+const CsrMatrix<double> kX = test::random_matrix(60, 300, 0.05, 12);
+
+TEST(Hals, FindsAStationaryPoint) {
+  FactorizationOptions options = hals(7, 3000);
+  options.dtype = Dtype::float64;
+  const Factorization f = factorize(kX, options);
+  expect_sound(kX, f, 1e-12);
+  ASSERT_TRUE(f.final.kkt_residual);
+  EXPECT_LT(*f.final.kkt_residual, 1e-7);
+  EXPECT_EQ(f.stop_reason, StopReason::max_iter);
+  EXPECT_EQ(f.init, Init::random);
+}
+
+TEST(Hals, TheLossIsScikitLearnsObjective) {
+  FactorizationOptions options = hals(5, 40);
+  options.dtype = Dtype::float64;
+  options.alpha_W = 0.0005;
+  options.alpha_H = 0.001;
+  options.l1_ratio = 0.3;
+  const Factorization f = factorize(kX, options);
+  const double D = 60, V = 300;
+  const auto penalty = [](const at::Tensor& F, double alpha, double ratio) {
+    return alpha *
+           (ratio * F.sum().item<double>() + (1 - ratio) / 2 * F.square().sum().item<double>());
+  };
+  const double expected = residual(kX, f) * residual(kX, f) / 2 + V * penalty(f.W, 0.0005, 0.3) +
+                          D * penalty(f.H, 0.001, 0.3);
+  EXPECT_NEAR(f.final.loss / expected, 1, 1e-12);
+  options.alpha_W = options.alpha_H.emplace(0.0);
+  EXPECT_LT(factorize(kX, options).final.residual, f.final.residual);
+}
+
+TEST(Hals, RecoversPlantedFactors) {
+  at::manual_seed(3);
+  const at::Tensor W = at::clamp(at::randn({80, 4}, at::kDouble), 0);
+  const at::Tensor H = at::clamp(at::randn({4, 120}, at::kDouble), 0);
+  const CsrMatrix<double> X = sparse(at::matmul(W, H));
+  FactorizationOptions options = hals(4, 2000);
+  options.dtype = Dtype::float64;
+  const Factorization f = factorize(X, options);
+  expect_sound(X, f);
+  EXPECT_LT(f.final.residual / at::norm(dense(X)).item<double>(), 1e-4);
+  // Each row of H is one of the planted ones, but for its scale.
+  const auto unit = [](const at::Tensor& rows) { return rows / rows.norm(2, {1}, true); };
+  const at::Tensor cosine = at::matmul(unit(f.H), unit(H).t());
+  EXPECT_GT(std::get<0>(cosine.max(1)).min().item<double>(), 0.999);
+  EXPECT_GT(std::get<0>(cosine.max(0)).min().item<double>(), 0.999);
+}
+
+TEST(Hals, OddShapes) {
+  const CsrMatrix<double> shapes[] = {
+      sparse(at::full({1, 1}, 2.5, at::kDouble)), test::random_matrix(3, 400, 0.1, 1),
+      test::random_matrix(400, 3, 0.4, 2), test::random_matrix(17, 23, 0.02, 3),
+      CsrMatrix<double>{4, 5, {0, 0, 0, 0, 0}, {}, {}}};
+  for (const CsrMatrix<double>& X : shapes) {
+    for (const std::int64_t K : {1, 2, 30}) {
+      SCOPED_TRACE(testing::Message() << X.rows << " x " << X.columns << ", K " << K);
+      const Factorization f = factorize(X, hals(K, 60));
+      expect_sound(X, f, 2e-6);
+      EXPECT_EQ(f.W.sizes(), (std::vector<std::int64_t>{X.rows, K}));
+      EXPECT_EQ(f.H.sizes(), (std::vector<std::int64_t>{K, X.columns}));
+    }
+  }
+}
+
+TEST(Hals, ExactFit) {
+  const CsrMatrix<double> X = sparse(at::full({6, 9}, 2.5, at::kDouble));
+  for (const Dtype dtype : {Dtype::float32, Dtype::float64}) {
+    FactorizationOptions options = hals(3, 300);
+    options.dtype = dtype;
+    const Factorization f = factorize(X, options);
+    expect_sound(X, f);
+    EXPECT_LT(f.final.residual, dtype == Dtype::float64 ? 1e-9 : 1e-4);
+  }
+}
+
+TEST(Hals, TinyAndHugeValues) {
+  for (const double scale : {1e-30, 1e-12, 1e12}) {
+    CsrMatrix<double> X = kX;
+    for (double& value : X.value) value *= scale;
+    FactorizationOptions options = hals(5, 50);
+    options.dtype = Dtype::float64;
+    const Factorization f = factorize(X, options);
+    expect_sound(X, f, 1e-12);
+    EXPECT_LT(f.final.residual, 0.95 * at::norm(dense(X)).item<double>()) << scale;
+  }
+}
+
+TEST(Hals, BitsDoNotDependOnTheThreads) {
+  for (const Dtype dtype : {Dtype::float32, Dtype::float64}) {
+    FactorizationOptions options = hals(33, 25);
+    options.dtype = dtype;
+    const Factorization one = factorize(kX, options, "cpu", 1);
+    const Factorization three = factorize(kX, options, "cpu", 3);
+    EXPECT_TRUE(at::equal(one.W, three.W));
+    EXPECT_TRUE(at::equal(one.H, three.H));
+    EXPECT_EQ(one.final.loss, three.final.loss);
+    EXPECT_EQ(one.final.kkt_residual, three.final.kkt_residual);
+  }
+}
+
+TEST(Hals, WIsSolvedForTheHThatItEndsWith) {
+  FactorizationOptions options = hals(6, 5);  // far from done
+  options.dtype = Dtype::float64;
+  const Factorization f = factorize(kX, options);
+  const at::Tensor gradient =
+      at::matmul(f.W, at::matmul(f.H, f.H.t())) - at::matmul(dense(kX), f.H.t());
+  const at::Tensor projected = at::where(at::gt(f.W, 0), gradient, at::clamp_max(gradient, 0));
+  EXPECT_LT(projected.abs().max().item<double>(), 1e-4);
+}
+
+TEST(Hals, StopsWhereItIsTold) {
+  FactorizationOptions options = hals(5, 5000);
+  options.tol = 1e-3;
+  const Factorization by_tol = factorize(kX, options);
+  EXPECT_EQ(by_tol.stop_reason, StopReason::tol);
+  EXPECT_LT(by_tol.n_iter, 5000);
+  EXPECT_EQ(std::ssize(by_tol.history), by_tol.n_iter);
+
+  options.tol = 0;
+  options.kkt_tol = 1e-2;
+  const Factorization by_kkt = factorize(kX, options);
+  EXPECT_EQ(by_kkt.stop_reason, StopReason::kkt_tol);
+  EXPECT_LE(by_kkt.history.back().kkt_residual.value(), 1e-2);
+
+  options.kkt_tol = 0;
+  options.max_iter = 1 << 30;
+  options.max_seconds = 0.05;
+  EXPECT_EQ(factorize(kX, options).stop_reason, StopReason::max_seconds);
+}
+
+TEST(Hals, KeepsTheBestOfSeveralStarts) {
+  FactorizationOptions options = hals(6, 60);
+  double best = INFINITY;
+  for (options.seed = 0; options.seed < 4; ++options.seed)
+    best = std::min(best, factorize(kX, options).final.loss);
+  options.seed = 0;
+  options.n_init = 4;
+  const Factorization f = factorize(kX, options);
+  EXPECT_EQ(f.final.loss, best);
+  options.seed = f.seed;
+  options.n_init = 1;
+  EXPECT_EQ(factorize(kX, options).final.loss, best);
+}
+
+TEST(Hals, RefusesNegativeValues) {
+  CsrMatrix<double> X = kX;
+  X.value[3] = -1;
+  EXPECT_THROW(factorize(X, hals(3, 3)), IoError);
+}
+
+TEST(Hals, NoIterationsReturnTheStart) {
+  const Factorization f = factorize(kX, hals(4, 0));
+  EXPECT_TRUE(f.history.empty());
+  EXPECT_NEAR(f.final.residual / residual(kX, f), 1, 1e-6);
+}
+
+TEST(Hals, CudaAgreesWithTheCpu_CUDA) {
+  NMF_REQUIRE_CUDA();
+  const Factorization cpu = factorize(kX, hals(7, 100), "cpu");
+  const Factorization cuda = factorize(kX, hals(7, 100), "cuda:0");
+  for (std::size_t i = 0; i < 20; ++i)
+    EXPECT_NEAR(cuda.history[i].loss / cpu.history[i].loss, 1, 1e-4) << "iteration " << i;
+  EXPECT_NEAR(cuda.final.residual / cpu.final.residual, 1, 1e-3);
+  EXPECT_GE(cuda.W.min().item<double>(), 0);
+}
+
+}  // namespace
+}  // namespace nmf
