@@ -1,6 +1,7 @@
 #include <ATen/Parallel.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "command_line.h"
@@ -15,6 +16,7 @@
 #include "nmf/model/topic_files.h"
 #include "nmf/report/python_float.h"
 #include "nmf/report/tensor_repr.h"
+#include "nmf/text/stop_words.h"
 #include "read_corpus.h"
 
 namespace nmf::app {
@@ -33,6 +35,25 @@ Factorization fit(const Tfidf& tfidf, const Config& config, const std::string& d
   Factorization factorization = factorize(tfidf.X, config.factorization, device, threads, report);
   console.clear();
   return factorization;
+}
+
+/// Topics of words that say nothing are what a user without a list of stop words meets first.
+void note_stop_words(const std::vector<Topic>& topics, const Tfidf& tfidf, const Config& config,
+                     Console& console) {
+  constexpr std::int64_t kTooMany = 3;  // of a topic's ten terms
+  // Finished weights leave the vectorizer out, and with it what this note names.
+  if (!tfidf.stop_words.empty() || config.corpus.values == MatrixValues::weights) return;
+  const auto words = english_stop_words();
+  const auto is_stop_word = [&](const TopicTerm& term) {
+    return std::binary_search(words.begin(), words.end(), term.term);
+  };
+  const auto has_many = [&](const Topic& topic) {
+    return std::count_if(topic.terms.begin(), topic.terms.end(), is_stop_word) >= kTooMany;
+  };
+  if (std::none_of(topics.begin(), topics.end(), has_many)) return;
+  console.note(
+      "note: some topics are made of English stop words; leave them out by --set "
+      "vectorizer.stop_words=english");
 }
 
 /// Whoever reads the topics must know that they were not finished.
@@ -64,14 +85,14 @@ void note_negative_entries(const Factorization& f, double penalty, Console& cons
                     "zero"));
 }
 
-void show(const Factorization& f, const Tfidf& tfidf, Show what, Console& console) {
+void show(const Factorization& f, const std::vector<Topic>& topics, Show what, Console& console) {
   switch (what) {
     case Show::none:
       return;
     case Show::w:
       return console.result(tensor_repr(f.W) + "\n");
     case Show::topics:
-      return console.result(topics_text(top_topics(f.W, f.H, tfidf.vocabulary)));
+      return console.result(topics_text(topics));
   }
 }
 
@@ -102,7 +123,9 @@ int run_fit(int argc, const char* const* argv) {
   if (interrupt_signal() != 0) throw Interrupted();
   output.commit();
 
-  show(factorization, tfidf, config.output.show, console);
+  const std::vector<Topic> topics = top_topics(factorization.W, factorization.H, tfidf.vocabulary);
+  show(factorization, topics, config.output.show, console);
+  note_stop_words(topics, tfidf, config, console);
   note_negative_entries(factorization, config.factorization.penalty, console);
   note_not_converged(factorization, config.factorization, console);
   console.note(fmt::format("{} iterations on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",

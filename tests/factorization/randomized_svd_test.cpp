@@ -7,8 +7,12 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "nmf/core/error.h"
+#include "nmf/factorization/symmetric_eigen.h"
 #include "tests/support/random_matrix.h"
 
 namespace nmf {
@@ -148,6 +152,25 @@ TEST(RandomizedSvd, KnowsTheSingularValues) {
   const TruncatedSvd svd = randomized_svd(with_spectrum(90, 70, value), 8, 3, Threads(2));
   for (std::int64_t j = 0; j < 8; ++j)
     EXPECT_NEAR(svd.S[static_cast<std::size_t>(j)], value(j), 1e-3 * value(j)) << j;
+}
+
+// The slow twin: all eigenvalues of X^T X.
+TEST(RandomizedSvd, SparseMatricesAgainstAllEigenvalues) {
+  const CsrMatrix<double> X = test::random_matrix(400, 120, 0.05, 9);
+  const std::vector<double> all = dense(X);
+  std::vector<double> gram(std::size_t{120} * 120, 0.0);
+  for (std::size_t r = 0; r < 400; ++r)
+    for (std::size_t i = 0; i < 120; ++i)
+      for (std::size_t j = 0; j < 120; ++j)
+        gram[i * 120 + j] += all[r * 120 + i] * all[r * 120 + j];
+  const std::vector<double> squares = symmetric_eigen(gram, 120).values;
+  for (const std::size_t K : {1U, 10U, 60U}) {
+    double tail = 0;
+    for (std::size_t j = K; j < 120; ++j) tail += squares[j];
+    const TruncatedSvd svd = randomized_svd(X, static_cast<std::int64_t>(K), 0, Threads(2));
+    EXPECT_LE(error(X, svd), 1.01 * std::sqrt(tail)) << K;
+    EXPECT_GE(error(X, svd), (1 - 1e-6) * std::sqrt(tail)) << K;
+  }
 }
 
 TEST(RandomizedSvd, MatricesOfLowerRank) {

@@ -24,7 +24,7 @@ TEST(ModelJson, SaysEverythingInOrder) {
       json.dump(),
       R"({"format_version":1,"config":{"factorization":{"seed":42}},"device":"cpu",)"
       R"("corpus_path":"/data/corpus","corpus_sha256":"c0ffee","stop_words":["and","the"],)"
-      R"("shapes":{"X":[2,3],"W":[2,2],"H":[2,3]},"engine":"gram","init":"normal","n_iter":1,)"
+      R"("shapes":{"X":[2,3],"W":[2,2],"H":[2,3]},"engine":"gram","init":"normal","seed":0,"n_iter":1,)"
       R"("stop_reason":"max_iter","loss":1.5,"residual":1.25,"penalty":0.25,"kkt_residual":null,)"
       R"("negative_share":{"W":0.25,"H":0.16666666666666666}})");
 }
@@ -33,8 +33,12 @@ TEST(ModelJson, NamesWhatTheFitChose) {
   nmf::Factorization factorization = tiny_factorization();
   factorization.engine = nmf::Engine::dense;
   factorization.stop_reason = nmf::StopReason::tol;
+  factorization.seed = 7;
+  factorization.final.kkt_residual = 0.125;
   const auto json = model_json(factorization, tiny_tfidf(), tiny_config(), tiny_record());
   EXPECT_EQ(json["engine"], "dense");
+  EXPECT_EQ(json["seed"], 7);
+  EXPECT_EQ(json["kkt_residual"], 0.125);
   EXPECT_EQ(json["stop_reason"], "tol");
 }
 

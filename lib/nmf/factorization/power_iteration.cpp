@@ -37,14 +37,14 @@ Projection<T> power_iteration(const CsrMatrix<T>& A, const CsrMatrix<T>& At, std
   const std::int64_t columns = kernels::padded(K + kOversampling);
   Projection<T> p{TallMatrix<T>(A.rows, columns), TallMatrix<T>(A.columns, columns)};
   draw(p.Q, std::min(columns, A.rows), seed, threads);
+  const double rounding = 8.0 * static_cast<double>(std::numeric_limits<T>::epsilon()) * square;
   double found = 0;
   for (int step = 0;; ++step) {
     p.B.set_product(At, p.Q, threads);
-    if (step > 0) {
-      const double now = p.B.square(threads);
-      const double left = std::max(square - now, 0.0);
-      const double rounding = 8.0 * static_cast<double>(std::numeric_limits<T>::epsilon()) * square;
-      if (now - found <= kGain * left + rounding || step == kMostSteps) return p;
+    if (step > 0) {  // before, Q is not orthonormal
+      const double now = p.B.square(threads), left = std::max(square - now, 0.0);
+      const bool last = step > 1 && now - found <= kGain * left + rounding;
+      if (last || step == kMostSteps) return p;
       found = now;
     }
     p.Q.set_product(A, p.B, threads);
