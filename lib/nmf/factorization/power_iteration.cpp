@@ -15,7 +15,7 @@ constexpr std::int64_t kOversampling = 10;  // and what it takes to fill a panel
 // A step that adds less than this share of ||A||^2 - found is the last. Each gains 0.2 to 0.6 of
 // the one before: on three corpora of text, with K from 20 to 100, three or four steps left the
 // error 0.07 to 0.42 % above the least.
-constexpr double kGain = 0.01;
+constexpr double kGain = 0.001;
 constexpr int kMostSteps = 20;
 
 /// Normal values in the first `used` columns, zeros in the others.
