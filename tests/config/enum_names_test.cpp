@@ -32,6 +32,7 @@ TEST(EnumNames, HaveEveryValueOnceInOrder) {
   expect_complete(Analyzer::icu);
   expect_complete(Norm::l2);
   expect_complete(Solver::adam);
+  expect_complete(BetaLoss::kullback_leibler);
   expect_complete(Engine::gram);
   expect_complete(Init::nndsvdar);
   expect_complete(Dtype::float64);
@@ -50,6 +51,7 @@ TEST(EnumNames, AreSpelledAsTheContractSpellsThem) {
   EXPECT_EQ(name_of(Analyzer::characters), "char");
   EXPECT_EQ(name_of(Analyzer::characters_in_words), "char_wb");
   EXPECT_EQ(name_of(Engine::automatic), "auto");
+  EXPECT_EQ(name_of(BetaLoss::kullback_leibler), "kullback-leibler");
   EXPECT_EQ(name_of(Dtype::float32), "float32");
   EXPECT_EQ(name_of(Show::w), "w");
 }

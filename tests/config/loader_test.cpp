@@ -284,7 +284,8 @@ TEST(Loader, KeysOfOtherSolversAreRefused) {
     EXPECT_EQ(error_of("factorization: {" + key + "}"), "");
     EXPECT_EQ(error_of("factorization: {" + key + ", solver: adam}"),
               "a.yaml:1:17: factorization." + name +
-                  ": has no meaning with factorization.solver adam, only with hals; leave it out");
+                  ": has no meaning with factorization.solver adam, only with hals, mu and scd; "
+                  "leave it out");
   }
   EXPECT_EQ(
       error_of("factorization: {init_std: 0.1}"),

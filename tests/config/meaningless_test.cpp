@@ -134,6 +134,22 @@ TEST(Meaningless, SmoothingWithoutIdf) {
   EXPECT_EQ(error_of("vectorizer: {use_idf: true, smooth_idf: false}"), "");
 }
 
+TEST(Meaningless, ALossThatTheSolverDoesNotMinimize) {
+  for (const std::string solver : {"hals", "adam"})
+    EXPECT_EQ(error_of("factorization: {beta_loss: kullback-leibler, solver: " + solver + "}"),
+              "a.yaml:1:17: factorization.beta_loss: solver " + solver +
+                  " can't minimize kullback-leibler; set factorization.solver to scd or mu, or "
+                  "leave it out");
+  for (const std::string given : {"solver: scd", "solver: scd, beta_loss: frobenius"})
+    EXPECT_EQ(error_of("factorization: {" + given + "}"),
+              "a.yaml:1:17: factorization.solver: scd minimizes the Kullback-Leibler divergence "
+              "alone; set factorization.beta_loss to kullback-leibler, or take solver hals or mu");
+  for (const std::string solver : {"mu", "scd"})
+    EXPECT_EQ(error_of("factorization: {beta_loss: kullback-leibler, solver: " + solver + "}"), "");
+  for (const std::string solver : {"hals", "mu", "adam"})
+    EXPECT_EQ(error_of("factorization: {beta_loss: frobenius, solver: " + solver + "}"), "");
+}
+
 TEST(Meaningless, OnlyGivenKeysConflict) {
   EXPECT_EQ(error_of("corpus: {format: ldac, path: x, vocabulary: v}"), "");
   EXPECT_EQ(error_of("corpus: {format: newsgroups, subset: all, encoding: latin-1}"), "");

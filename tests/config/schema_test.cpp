@@ -85,7 +85,7 @@ TEST(Schema, ReadingADefaultGivesTheDefault) {
   }
 }
 
-/// What a key that knows one value says to another.
+/// What a key says to a value that it does not know.
 std::string refusal(std::string_view dotted, std::string_view yaml) {
   Config config;
   try {
@@ -117,10 +117,10 @@ TEST(Schema, WhatTheKeysOfTextRefuse) {
   EXPECT_EQ(refusal("vectorizer.stemmer", "''"), "got '', expected the name of a Snowball stemmer");
 }
 
-TEST(Schema, WhatThisVersionDoesNotSupportIsRefusedByName) {
-  EXPECT_EQ(refusal("factorization.beta_loss", "kullback-leibler"),
-            "got kullback-leibler, expected frobenius, all that this version supports");
-  EXPECT_EQ(refusal("factorization.solver", "lbfgs"), "got lbfgs, expected hals or adam");
+TEST(Schema, WhatTheKeysOfTheFactorizationRefuse) {
+  EXPECT_EQ(refusal("factorization.beta_loss", "itakura-saito"),
+            "got itakura-saito, expected frobenius or kullback-leibler");
+  EXPECT_EQ(refusal("factorization.solver", "lbfgs"), "got lbfgs, expected hals, mu, scd or adam");
 }
 
 }  // namespace

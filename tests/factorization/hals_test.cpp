@@ -1,4 +1,4 @@
-// Covers hals.cpp, solver.h.
+// Covers hals.cpp, solver.h, alternation.cpp, penalized_loss.cpp.
 #include <ATen/ATen.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,6 +8,7 @@
 
 #include "nmf/core/error.h"
 #include "nmf/factorization/factorize.h"
+#include "tests/factorization/solver_test.h"
 #include "tests/support/cuda.h"
 #include "tests/support/random_matrix.h"
 
@@ -23,44 +24,10 @@ FactorizationOptions hals(std::int64_t K, std::int64_t iterations) {
   return options;
 }
 
-at::Tensor dense(const CsrMatrix<double>& X) {
-  at::Tensor out = at::zeros({X.rows, X.columns}, at::kDouble);
-  for (std::int64_t r = 0; r < X.rows; ++r)
-    for (auto i = X.row_start[static_cast<std::size_t>(r)];
-         i < X.row_start[static_cast<std::size_t>(r) + 1]; ++i)
-      out[r][X.column[static_cast<std::size_t>(i)]] = X.value[static_cast<std::size_t>(i)];
-  return out;
-}
-
-CsrMatrix<double> sparse(const at::Tensor& X) {
-  CsrMatrix<double> out{X.size(0), X.size(1), {0}, {}, {}};
-  for (std::int64_t r = 0; r < out.rows; ++r) {
-    for (std::int64_t c = 0; c < out.columns; ++c) {
-      const auto value = X[r][c].item<double>();
-      if (value == 0) continue;
-      out.column.push_back(static_cast<std::int32_t>(c));
-      out.value.push_back(value);
-    }
-    out.row_start.push_back(out.stored());
-  }
-  return out;
-}
-
-double residual(const CsrMatrix<double>& X, const Factorization& f) {
-  return at::norm(dense(X) - at::matmul(f.W.cpu().to(at::kDouble), f.H.cpu().to(at::kDouble)))
-      .item<double>();
-}
-
-void expect_sound(const CsrMatrix<double>& X, const Factorization& f, double tolerance = 1e-6) {
-  EXPECT_GE(f.W.min().item<double>(), 0);
-  EXPECT_GE(f.H.min().item<double>(), 0);
-  EXPECT_TRUE(at::isfinite(f.W).all().item<bool>());
-  EXPECT_TRUE(at::isfinite(f.H).all().item<bool>());
-  const double norm = at::norm(dense(X)).item<double>();
-  EXPECT_NEAR(f.final.residual, residual(X, f), tolerance * norm);
-  for (std::size_t i = 1; i < f.history.size(); ++i)
-    EXPECT_LE(f.history[i].loss, f.history[i - 1].loss) << "iteration " << i;
-}
+using test::dense;
+using test::expect_sound;
+using test::residual;
+using test::sparse;
 
 const CsrMatrix<double> kX = test::random_matrix(60, 300, 0.05, 12);
 

@@ -32,6 +32,7 @@ template <typename T>
 struct Results {
   std::vector<double> gram, negative;
   std::vector<T> product, gradient, panel, parameter, average, square, maximum, swept;
+  std::vector<T> stored, multiplied, multiplied_by_row;
   double violation = 0;
 };
 
@@ -131,6 +132,15 @@ Results<T> run(const Problem<T>& p, Isa isa) {
   t.sweep_rows(r.swept.data(), p.rows, p.K, r.product.data(),
                {input.negative_gram.data(), input.inverse.data(), input.l1, kSweeps},
                scratch.data(), &r.violation);
+  r.stored.assign(size(p.A.stored()), T(-7));
+  t.stored_products(p.sparse(), 0, p.rows, p.F.data(), p.other.data(), p.K, r.stored.data());
+  // A denominator of 0, results below `least`.
+  const MultiplyRules<T> rules = {static_cast<T>(0.3), static_cast<T>(1e-3), static_cast<T>(0.01)};
+  r.multiplied = r.multiplied_by_row = input.F;
+  t.multiply_rows(r.multiplied.data(), p.rows, p.K, r.product.data(), p.square.data(), p.K,
+                  {0, rules.epsilon, rules.least});
+  t.multiply_rows(r.multiplied_by_row.data(), p.rows, p.K, r.product.data(), p.square.data(), 0,
+                  rules);
   return r;
 }
 
@@ -223,6 +233,41 @@ void expect_naive_sweeps(const Problem<T>& p, const Results<T>& r) {
   ASSERT_NEAR(r.violation, violation, tolerance * (1 + violation + size));
 }
 
+/// Products at stored places, and multiplicative updates.
+template <typename T>
+void expect_naive_products(const Problem<T>& p, const Results<T>& r) {
+  const auto at = [](const auto& values, std::int64_t i) {
+    return static_cast<double>(values[static_cast<std::size_t>(i)]);
+  };
+  const double tolerance = sizeof(T) == 4 ? 2e-6 : 1e-14;
+  const auto expect_multiplied = [&](const std::vector<T>& got, std::int64_t n, std::int64_t k,
+                                     double denominator) {
+    const double f = std::max(at(p.F, n * p.K + k), 0.0);
+    if (denominator == 0) denominator = 1e-3;
+    const double product = f * (at(r.product, n * padded(p.K) + k) / denominator);
+    const double result = at(got, n * p.K + k);
+    ASSERT_TRUE(result == 0 || result >= 0.0099);
+    if (std::abs(product - 0.01) > 1e-6) {
+      ASSERT_NEAR(result, product < 0.01 ? 0.0 : product, 4 * tolerance * (1 + std::abs(product)));
+    }
+  };
+  for (std::int64_t n = 0; n < p.rows; ++n) {
+    for (auto i = p.A.row_start[static_cast<std::size_t>(n)];
+         i < p.A.row_start[static_cast<std::size_t>(n) + 1]; ++i) {
+      double sum = 0;
+      for (std::int64_t k = 0; k < p.K; ++k)
+        sum +=
+            at(p.F, n * p.K + k) * at(p.other, p.A.column[static_cast<std::size_t>(i)] * p.K + k);
+      ASSERT_NEAR(at(r.stored, i), sum, tolerance * static_cast<double>(p.K));
+    }
+    for (std::int64_t k = 0; k < p.K; ++k) {
+      const double f = std::max(at(p.F, n * p.K + k), 0.0);
+      expect_multiplied(r.multiplied, n, k, at(p.square, n * p.K + k));
+      expect_multiplied(r.multiplied_by_row, n, k, at(p.square, k) + 0.3 * f);
+    }
+  }
+}
+
 template <typename T>
 bool equal_bits(const std::vector<T>& a, const std::vector<T>& b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
@@ -241,6 +286,9 @@ void expect_equal_bits(const Results<T>& a, const Results<T>& b) {
   EXPECT_TRUE(equal_bits(a.maximum, b.maximum));
   EXPECT_TRUE(equal_bits(a.swept, b.swept));
   EXPECT_EQ(a.violation, b.violation);
+  EXPECT_TRUE(equal_bits(a.stored, b.stored));
+  EXPECT_TRUE(equal_bits(a.multiplied, b.multiplied));
+  EXPECT_TRUE(equal_bits(a.multiplied_by_row, b.multiplied_by_row));
 }
 
 class Kernels : public testing::TestWithParam<Isa> {
@@ -258,6 +306,8 @@ TEST_P(Kernels, EqualNaiveLoops) {
       expect_naive(Problem<double>(rows, K), run(Problem<double>(rows, K), GetParam()));
       expect_naive_sweeps(Problem<float>(rows, K), run(Problem<float>(rows, K), GetParam()));
       expect_naive_sweeps(Problem<double>(rows, K), run(Problem<double>(rows, K), GetParam()));
+      expect_naive_products(Problem<float>(rows, K), run(Problem<float>(rows, K), GetParam()));
+      expect_naive_products(Problem<double>(rows, K), run(Problem<double>(rows, K), GetParam()));
       if (HasFatalFailure()) return;
     }
   }

@@ -55,6 +55,56 @@ void expect_non_negative_operations(const Operations& ops, Operations::Side side
        static_cast<double>(F.numel()));
 }
 
+/// Multiplicative updates and what the divergence needs, against dense algebra.
+template <typename Near>
+void expect_multiplicative_operations(const Operations& ops, Operations::Side side,
+                                      const at::Tensor& F, const at::Tensor& other,
+                                      const at::Tensor& A, const Near& near) {
+  const auto wide = [](const at::Tensor& tensor) { return tensor.cpu().to(at::kDouble); };
+  const auto scalar = [](double value) { return at::scalar_tensor(value, at::kDouble); };
+  const Operations::Penalty penalty = {0.07, 0.4};
+  const at::Tensor f = wide(F), o = wide(other), before = F.clone();
+  const at::Tensor product = at::matmul(A, o), wh = at::matmul(f, o.t());
+  const double size = 1 + A.abs().sum().template item<double>();
+
+  const auto squared = ops.multiplied(side, F, ops.gram(other).gram, other, penalty);
+  near(squared.F,
+       f * (product / (at::matmul(f, at::matmul(o.t(), o)) + penalty.l1 + penalty.l2 * f)),
+       "multiplied");
+  near(scalar(squared.before.inner), (A * wh).sum(), "inner of multiplied", size);
+
+  const double epsilon = Operations::kEpsilon;
+  const at::Tensor safe = at::clamp_min(wh, epsilon);
+  const at::Tensor numerator = at::matmul(A / safe, o);
+  const at::Tensor sums = ops.column_sums(other);
+  near(sums, o.sum(0), "column sums");
+  const at::Tensor step = f * (numerator / (o.sum(0) + penalty.l1 + penalty.l2 * f));
+  const double scale = numerator.abs().max().template item<double>();
+  const auto updated = ops.multiplied_divergence(side, F, sums, other, penalty, 1e-3, true);
+  EXPECT_TRUE(at::equal(F, before)) << "where an update starts stays as it is";
+  near(updated.F, at::where(at::ge(step, 1e-3), step, 0.0), "multiplied_divergence", scale);
+  near(scalar(updated.before.inner), (A * wh).sum(), "inner of stored", size);
+  const at::Tensor terms = at::where(at::gt(A, epsilon), A * at::log(A / safe) - A, 0.0);
+  near(scalar(updated.before.divergence), terms.sum(), "divergence",
+       50 * (1 + terms.abs().sum().template item<double>()));
+  EXPECT_EQ(ops.multiplied_divergence(side, F, sums, other, penalty, 0, false).before.divergence,
+            0);
+  if (side == Operations::Side::documents) {
+    const auto stored = ops.stored(F, other);
+    near(scalar(stored.inner), (A * wh).sum(), "inner of stored", size);
+    near(scalar(stored.divergence), terms.sum(), "divergence of stored",
+         50 * (1 + terms.abs().sum().template item<double>()));
+  }
+
+  const at::Tensor gradient = o.sum(0) + penalty.l1 + penalty.l2 * f - numerator;
+  const at::Tensor projected = at::where(at::gt(f, 0), gradient, at::clamp_max(gradient, 0));
+  const auto norms = ops.divergence_gradient_norms(side, F, sums, other, penalty);
+  near(norms.projected, projected.square().sum(0), "projected gradient of the divergence",
+       gradient.square().sum().template item<double>());
+  near(norms.data, numerator.square().sum(0), "data gradient of the divergence",
+       numerator.square().sum().template item<double>());
+}
+
 /// Every operation of `ops` against dense float64 algebra on the CPU.
 inline void expect_operations(const Operations& ops, const CsrMatrix<double>& X, std::int64_t K,
                               Dtype dtype, const std::string& device) {
@@ -97,6 +147,8 @@ inline void expect_operations(const Operations& ops, const CsrMatrix<double>& X,
     near(ops.gradient(which, mine, G, other, P, 0.3, 0.01), expected, "gradient");
     near(ops.gradient(which, mine, G, other, at::Tensor(), 0.3, 0.01), expected, "gradient alone");
     expect_non_negative_operations(ops, which, at::clamp(mine, 0), other.abs(), A[side], near);
+    expect_multiplicative_operations(ops, which, at::clamp(mine, 0), other.abs(), A[side].abs(),
+                                     near);
   }
   const at::Tensor seen = dense.to(type).to(at::kDouble);  // X as the operations round it
   const double expected =

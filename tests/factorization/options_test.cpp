@@ -45,5 +45,25 @@ TEST(FactorizationOptions, EveryRangeIsChecked) {
             "factorization.penalty: got inf, expected a number >= 0");
 }
 
+TEST(FactorizationOptions, ALossThatTheSolverDoesNotMinimizeIsRefused) {
+  EXPECT_EQ(message([](auto& o) { o.solver = Solver::scd; }),
+            "factorization.solver: scd minimizes the Kullback-Leibler divergence alone; give "
+            "factorization.beta_loss: kullback-leibler, or take solver hals or mu");
+  for (const Solver solver : {Solver::hals, Solver::adam})
+    EXPECT_EQ(message([&](auto& o) {
+                o.solver = solver;
+                o.beta_loss = BetaLoss::kullback_leibler;
+              }),
+              std::string("factorization.beta_loss: solver ") +
+                  (solver == Solver::hals ? "hals" : "adam") +
+                  " can't minimize kullback-leibler; take solver mu or scd");
+  for (const Solver solver : {Solver::mu, Solver::scd})
+    EXPECT_EQ(message([&](auto& o) {
+                o.solver = solver;
+                o.beta_loss = BetaLoss::kullback_leibler;
+              }),
+              "");
+}
+
 }  // namespace
 }  // namespace nmf

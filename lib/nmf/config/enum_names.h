@@ -87,7 +87,15 @@ inline constexpr auto kEnumNames<Norm> = std::to_array<EnumName<Norm>>({
 template <>
 inline constexpr auto kEnumNames<Solver> = std::to_array<EnumName<Solver>>({
     {Solver::hals, "hals"},
+    {Solver::mu, "mu"},
+    {Solver::scd, "scd"},
     {Solver::adam, "adam"},
+});
+
+template <>
+inline constexpr auto kEnumNames<BetaLoss> = std::to_array<EnumName<BetaLoss>>({
+    {BetaLoss::frobenius, "frobenius"},
+    {BetaLoss::kullback_leibler, "kullback-leibler"},
 });
 
 template <>

@@ -69,7 +69,24 @@ Why unless_adam(const Config& config, F /*format*/) {
 
 Why unless_non_negative(const Config& config, F /*format*/) {
   if (config.factorization.solver != Solver::adam) return std::nullopt;
-  return "has no meaning with factorization.solver adam, only with hals; leave it out";
+  return "has no meaning with factorization.solver adam, only with hals, mu and scd; leave it out";
+}
+
+Why without_its_loss(const Config& config, F /*format*/) {
+  const FactorizationOptions& o = config.factorization;
+  if (o.solver != Solver::scd || o.beta_loss == BetaLoss::kullback_leibler) return std::nullopt;
+  return "scd minimizes the Kullback-Leibler divergence alone; set factorization.beta_loss to "
+         "kullback-leibler, or take solver hals or mu";
+}
+
+Why unless_minimized(const Config& config, F /*format*/) {
+  const FactorizationOptions& o = config.factorization;
+  const bool both = o.solver == Solver::mu || o.solver == Solver::scd;
+  if (both || o.beta_loss == BetaLoss::frobenius) return std::nullopt;
+  return fmt::format(
+      "solver {} can't minimize kullback-leibler; set factorization.solver to scd or mu, or "
+      "leave it out",
+      name_of(o.solver));
 }
 
 Why unless_normal_start(const Config& config, F /*format*/) {

@@ -25,6 +25,9 @@ std::optional<std::string> unless_words_of_text(const Config& config, CorpusForm
 std::optional<std::string> with_vocabulary(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_adam(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_non_negative(const Config& config, CorpusFormat format);
+/// For the solver: the loss is not the one that it minimizes.
+std::optional<std::string> without_its_loss(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_minimized(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_normal_start(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_idf(const Config& config, CorpusFormat format);
 

@@ -100,10 +100,12 @@ std::vector<Key> factorization_keys() {
   return {
       in.key("n_components", &O::n_components, integer(1), "K, the number of topics"),
       in.key("solver", &O::solver, choice<Solver>(),
-             "how W and H are found, adam for the notebook's optimizer, not non-negative"),
+             "how W and H are found, adam for the notebook's optimizer, not non-negative",
+             without_its_loss),
       in.key("engine", &O::engine, choice<Engine>(), "adam: how the objective is evaluated",
              unless_adam),
-      in.only("beta_loss", "frobenius", "how far W H is from X"),
+      in.key("beta_loss", &O::beta_loss, choice<BetaLoss>(),
+             "how far W H is from X, kullback-leibler with mu and scd", unless_minimized),
       in.key("init", &O::init, choice<Init>(), "the start, normal for |N(0, init_std)|"),
       in.key("init_std", &O::init_std, number(above(0)), "spread of the normal start",
              unless_normal_start),
@@ -113,8 +115,8 @@ std::vector<Key> factorization_keys() {
       in.key("max_iter", &O::max_iter, integer(0), "iterations at most"),
       in.key(
           "tol", &O::tol, number(at_least(0)),
-          "stop when the violation is below this share of the first one, adam: when the loss fell "
-          "by less, relative, over 10 iterations, 0 for never"),
+          "stop when the violation is below this share of the first one, mu, adam: when the error "
+          "(the loss) fell by less, relative, over 10 iterations, 0 for never"),
       in.key("kkt_tol", &O::kkt_tol, number(at_least(0)),
              "stop when the KKT residual is below, 0 for never", unless_non_negative),
       in.key("max_seconds", &O::max_seconds, number(at_least(0)),

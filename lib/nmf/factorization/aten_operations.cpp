@@ -121,6 +121,40 @@ class AtenOperations final : public Operations {
     return {squares(kept), squares(P)};
   }
 
+  Update multiplied(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
+                    Penalty penalty) const override {
+    const at::Tensor P = product(side, other);
+    const at::Tensor with_l2 = G + penalty.l2 * at::eye(F.size(1), G.options());
+    const at::Tensor denominator = at::mm(F, with_l2.to(F.scalar_type())).add_(penalty.l1);
+    return {updated(F, P, denominator, 0), {inner(P, F).item<double>(), 0}};
+  }
+
+  Update multiplied_divergence(Side side, const at::Tensor& F, const at::Tensor& sums,
+                               const at::Tensor& other, Penalty penalty, double least,
+                               bool measure) const override {
+    const at::Tensor wh = products(side, F, other);
+    const Stored before = compared(side, wh, measure);
+    const at::Tensor denominator =
+        at::add((sums + penalty.l1).to(F.scalar_type()), F, penalty.l2).expand_as(F);
+    return {updated(F, ratio_times(side, wh, other), denominator, least), before};
+  }
+
+  GradientNorms divergence_gradient_norms(Side side, const at::Tensor& F, const at::Tensor& sums,
+                                          const at::Tensor& other, Penalty penalty) const override {
+    const at::Tensor P = ratio_times(side, products(side, F, other), other).to(at::kDouble);
+    const at::Tensor g = sums + penalty.l1 + penalty.l2 * F.to(at::kDouble) - P;
+    const at::Tensor kept = at::where(at::gt(F, 0), g, at::clamp_max(g, 0));
+    return {kept.square().sum(0).cpu(), P.square().sum(0).cpu()};
+  }
+
+  Stored stored(const at::Tensor& F, const at::Tensor& Ht) const override {
+    return compared(Side::documents, products(Side::documents, F, Ht), true);
+  }
+
+  at::Tensor column_sums(const at::Tensor& F) const override {
+    return F.sum(0, false, at::kDouble);
+  }
+
   at::Tensor extrapolated(const at::Tensor& F, const at::Tensor& last, double beta) const override {
     return at::add(F, F - last, beta).clamp_min_(0);
   }
@@ -139,6 +173,47 @@ class AtenOperations final : public Operations {
   }
 
  private:
+  /// F numerator / denominator, with what is too small set to 0.
+  static at::Tensor updated(const at::Tensor& F, const at::Tensor& numerator,
+                            const at::Tensor& denominator, double least) {
+    const double smallest = F.scalar_type() == at::kDouble ? kLeast<double> : kLeast<float>;
+    const at::Tensor safe = at::where(at::le(denominator, 0), kEpsilon, denominator);
+    const at::Tensor product = F * numerator.div(safe);
+    return at::where(at::ge(product, std::max(least, smallest)), product, 0.0).contiguous();
+  }
+
+  /// <F[r], other[c]> of each stored (r, c), [stored].
+  at::Tensor products(Side side, const at::Tensor& F, const at::Tensor& other) const {
+    const at::Tensor& A = matrix(side);
+    const std::int64_t stored = A.values().size(0), K = F.size(1);
+    const at::Tensor row = at::repeat_interleave(at::diff(A.crow_indices()).to(at::kLong));
+    at::Tensor out = at::empty({stored}, F.options());
+    const std::int64_t step = std::max<std::int64_t>(1, kPartialElements / K);
+    for (std::int64_t first = 0; first < stored; first += step) {
+      const std::int64_t count = std::min(step, stored - first);
+      const at::Tensor of_other = other.index_select(0, A.col_indices().narrow(0, first, count));
+      out.narrow(0, first, count)
+          .copy_(of_other.mul_(F.index_select(0, row.narrow(0, first, count))).sum(1));
+    }
+    return out;
+  }
+
+  Stored compared(Side side, const at::Tensor& wh, bool measure) const {
+    const at::Tensor x = matrix(side).values().to(at::kDouble), at_x = wh.to(at::kDouble);
+    Stored stored = {(x * at_x).sum().item<double>(), 0};
+    if (!measure) return stored;
+    const at::Tensor terms = x * at::log(x / at_x.clamp_min(kEpsilon)) - x;
+    stored.divergence = at::where(at::gt(x, kEpsilon), terms, 0.0).sum().item<double>();
+    return stored;
+  }
+
+  /// (A / wh) other.
+  at::Tensor ratio_times(Side side, const at::Tensor& wh, const at::Tensor& other) const {
+    const at::Tensor& A = matrix(side);
+    const at::Tensor ratio = A.values() / wh.clamp_min(kEpsilon);
+    return at::mm(csr_of(A.crow_indices(), A.col_indices(), ratio, A.sizes()), other);
+  }
+
   /// W H - X for the documents first .. first + W.size(0), dense, in float64.
   at::Tensor difference(const at::Tensor& W, const at::Tensor& Ht, std::int64_t first) const {
     const std::int64_t V = Ht.size(0);

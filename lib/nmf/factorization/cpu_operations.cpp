@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <new>
 #include <numeric>
 #include <vector>
@@ -25,6 +26,7 @@ constexpr std::int64_t kProductRows = 64;   // rows of a sparse product per bloc
 constexpr std::int64_t kGradientRows = 24;  // with K = 100: F, P and a panel fit 32 KiB
 constexpr std::int64_t kGradientBlock = 10 * kGradientRows;
 constexpr std::int64_t kResidualRows = 96;
+constexpr std::int64_t kDivergenceRows = 8;  // whose products are met twice, in the cache
 constexpr std::int64_t kElements = 1 << 14;  // of a factor taken as a vector
 
 /// Memory that starts at a cache line: vectors of the kernels never lie across two.
@@ -114,6 +116,33 @@ struct SweepGram {
         tile[i * kSweepColumns] = -static_cast<T>(i == k ? diagonal : g[i * K + k]);
     }
   }
+};
+
+/// Sums of squares of both parts of a gradient, column by column: kept apart by block.
+class NormSums {
+ public:
+  NormSums(std::int64_t count, std::int64_t K)
+      : count_(count), K_(K), sums_(static_cast<std::size_t>(count * 2 * K), 0.0) {}
+
+  void add(std::int64_t block, std::int64_t k, double projected, double data) {
+    double* sum = sums_.data() + block * 2 * K_;
+    sum[k] += projected * projected;
+    sum[K_ + k] += data * data;
+  }
+  [[nodiscard]] Operations::GradientNorms total() const {
+    Operations::GradientNorms norms = {at::zeros({K_}, at::kDouble), at::zeros({K_}, at::kDouble)};
+    for (std::int64_t block = 0; block < count_; ++block)
+      for (std::int64_t k = 0; k < K_; ++k) {
+        const double* sum = sums_.data() + block * 2 * K_;
+        norms.projected.mutable_data_ptr<double>()[k] += sum[k];
+        norms.data.mutable_data_ptr<double>()[k] += sum[K_ + k];
+      }
+    return norms;
+  }
+
+ private:
+  std::int64_t count_, K_;
+  std::vector<double> sums_;
 };
 
 template <typename T>
@@ -235,18 +264,13 @@ class CpuOperations final : public Operations {
                                const at::Tensor& other, Penalty penalty) const override {
     const CsrMatrix<T>& A = matrix(side);
     const std::int64_t K = F.size(1), stride = padded(K);
-    const at::Tensor with_l2 = G.clone();
-    with_l2.diagonal().add_(penalty.l2);
     const Buffer<T> panels(stride * K);
-    kernels::pack_panels(with_l2.const_data_ptr<double>(), K, panels.data());
+    pack(G, penalty.l2, panels.data());
     const T* f = F.const_data_ptr<T>();
     const T* b = other.const_data_ptr<T>();
-    const std::int64_t count = blocks(A.rows, kGradientBlock);
-    std::vector<double> sums(static_cast<std::size_t>(count * 2 * K), 0.0);  // projected, data
-    threads_.for_each_block(count, [&](std::int64_t block) {
+    NormSums norms(blocks(A.rows, kGradientBlock), K);
+    threads_.for_each_block(blocks(A.rows, kGradientBlock), [&](std::int64_t block) {
       const Buffer<T> product(kGradientRows * stride), gradient(kGradientRows * K);
-      double* projected = sums.data() + block * 2 * K;
-      double* data = projected + K;
       const std::int64_t end = std::min(A.rows, (block + 1) * kGradientBlock);
       for (std::int64_t r = block * kGradientBlock; r < end; r += kGradientRows) {
         const std::int64_t rows = std::min(end - r, kGradientRows);
@@ -256,21 +280,119 @@ class CpuOperations final : public Operations {
         for (std::int64_t i = 0; i < rows; ++i)
           for (std::int64_t k = 0; k < K; ++k) {
             const double g = static_cast<double>(gradient.data()[i * K + k]) + penalty.l1;
-            const auto p = static_cast<double>(product.data()[i * stride + k]);
-            const double kept = f[(r + i) * K + k] > 0 ? g : std::min(g, 0.0);
-            projected[k] += kept * kept;
-            data[k] += p * p;
+            norms.add(block, k, f[(r + i) * K + k] > 0 ? g : std::min(g, 0.0),
+                      static_cast<double>(product.data()[i * stride + k]));
           }
       }
     });
-    GradientNorms norms = {at::zeros({K}, at::kDouble), at::zeros({K}, at::kDouble)};
-    for (std::int64_t block = 0; block < count; ++block)
-      for (std::int64_t k = 0; k < K; ++k) {
-        const double* of_block = sums.data() + block * 2 * K;
-        norms.projected.mutable_data_ptr<double>()[k] += of_block[k];
-        norms.data.mutable_data_ptr<double>()[k] += of_block[K + k];
+    return norms.total();
+  }
+
+  Update multiplied(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
+                    Penalty penalty) const override {
+    const CsrMatrix<T>& A = matrix(side);
+    const std::int64_t K = F.size(1), stride = padded(K);
+    const Buffer<T> panels(stride * K);
+    pack(G, penalty.l2, panels.data());
+    const kernels::MultiplyRules<T> rules = {0, static_cast<T>(kEpsilon), kLeast<T>};
+    // What gradient_block subtracts.
+    const std::vector<T> minus_l1(static_cast<std::size_t>(kGradientRows * stride),
+                                  static_cast<T>(-penalty.l1));
+    Update result = {pool_.empty(F.sizes(), F.scalar_type()), {}};
+    const T* from = F.const_data_ptr<T>();
+    const T* b = other.const_data_ptr<T>();
+    T* to = result.F.mutable_data_ptr<T>();
+    std::vector<double> inner(static_cast<std::size_t>(blocks(A.rows, kGradientBlock)));
+    threads_.for_each_block(std::ssize(inner), [&](std::int64_t block) {
+      const Buffer<T> product(kGradientRows * stride), denominator(kGradientRows * K);
+      const std::int64_t end = std::min(A.rows, (block + 1) * kGradientBlock);
+      LaneSums sum;
+      for (std::int64_t r = block * kGradientBlock; r < end; r += kGradientRows) {
+        const std::int64_t rows = std::min(end - r, kGradientRows);
+        table_.sparse_times_factor(rows_of(A), r, r + rows, b, K, product.data());
+        table_.gradient_block(from + r * K, rows, K, panels.data(), minus_l1.data(), T(1), T(0),
+                              denominator.data());
+        for (std::int64_t i = 0; i < rows; ++i)
+          sum.add(product.data() + i * stride, from + (r + i) * K, K);
+        std::copy_n(from + r * K, rows * K, to + r * K);
+        table_.multiply_rows(to + r * K, rows, K, product.data(), denominator.data(), K, rules);
       }
-    return norms;
+      inner[static_cast<std::size_t>(block)] = sum.total();
+    });
+    result.before.inner = std::accumulate(inner.begin(), inner.end(), 0.0);
+    return result;
+  }
+
+  Update multiplied_divergence(Side side, const at::Tensor& F, const at::Tensor& sums,
+                               const at::Tensor& other, Penalty penalty, double least,
+                               bool measure) const override {
+    const std::int64_t K = F.size(1);
+    const kernels::MultiplyRules<T> rules = {static_cast<T>(penalty.l2), static_cast<T>(kEpsilon),
+                                             std::max(static_cast<T>(least), kLeast<T>)};
+    std::vector<T> denominator(static_cast<std::size_t>(K));
+    for (std::int64_t k = 0; k < K; ++k)
+      denominator[static_cast<std::size_t>(k)] =
+          static_cast<T>(sums.const_data_ptr<double>()[k] + penalty.l1);
+    Update result = {pool_.empty(F.sizes(), F.scalar_type()), {}};
+    const T* from = F.const_data_ptr<T>();
+    T* to = result.F.mutable_data_ptr<T>();
+    result.before = for_each_ratio(
+        side, F, other, measure,
+        [&](std::int64_t /*block*/, std::int64_t r, std::int64_t rows, const T* numerator) {
+          std::copy_n(from + r * K, rows * K, to + r * K);
+          table_.multiply_rows(to + r * K, rows, K, numerator, denominator.data(), 0, rules);
+        });
+    return result;
+  }
+
+  GradientNorms divergence_gradient_norms(Side side, const at::Tensor& F, const at::Tensor& sums,
+                                          const at::Tensor& other, Penalty penalty) const override {
+    const std::int64_t K = F.size(1), stride = padded(K);
+    const T* f = F.const_data_ptr<T>();
+    const double* sum = sums.const_data_ptr<double>();
+    NormSums norms(blocks(F.size(0), kProductRows), K);
+    for_each_ratio(
+        side, F, other, false,
+        [&](std::int64_t block, std::int64_t first, std::int64_t rows, const T* numerator) {
+          for (std::int64_t i = 0; i < rows; ++i)
+            for (std::int64_t k = 0; k < K; ++k) {
+              const T x = f[(first + i) * K + k];
+              const auto p = static_cast<double>(numerator[i * stride + k]);
+              const double g = sum[k] + penalty.l1 + penalty.l2 * static_cast<double>(x) - p;
+              norms.add(block, k, x > 0 ? g : std::min(g, 0.0), p);
+            }
+        });
+    return norms.total();
+  }
+
+  Stored stored(const at::Tensor& F, const at::Tensor& Ht) const override {
+    const T* f = F.const_data_ptr<T>();
+    std::vector<Stored> sums(static_cast<std::size_t>(blocks(X_.rows, kProductRows)));
+    threads_.for_each_block(std::ssize(sums), [&](std::int64_t block) {
+      const std::int64_t begin = block * kProductRows;
+      const std::int64_t end = std::min(X_.rows, begin + kProductRows);
+      const Buffer<T> wh(stored_between(X_, begin, end));
+      products(X_, begin, end, f, Ht, wh.data());
+      sums[static_cast<std::size_t>(block)] = compared(X_, begin, end, wh.data(), true);
+    });
+    return added(sums);
+  }
+
+  at::Tensor column_sums(const at::Tensor& F) const override {
+    const std::int64_t K = F.size(1);
+    const std::int64_t count = blocks(F.size(0), kGradientBlock);
+    const T* f = F.const_data_ptr<T>();
+    std::vector<double> sums(static_cast<std::size_t>(count * K), 0.0);
+    threads_.for_each_range(F.size(0), kGradientBlock, [&](std::int64_t begin, std::int64_t end) {
+      double* sum = sums.data() + begin / kGradientBlock * K;
+      for (std::int64_t r = begin; r < end; ++r)
+        for (std::int64_t k = 0; k < K; ++k) sum[k] += static_cast<double>(f[r * K + k]);
+    });
+    at::Tensor out = at::zeros({K}, at::kDouble);
+    for (std::int64_t block = 0; block < count; ++block)
+      for (std::int64_t k = 0; k < K; ++k)
+        out.mutable_data_ptr<double>()[k] += sums[static_cast<std::size_t>(block * K + k)];
+    return out;
   }
 
   at::Tensor extrapolated(const at::Tensor& F, const at::Tensor& last, double beta) const override {
@@ -330,6 +452,89 @@ class CpuOperations final : public Operations {
   }
 
   const CsrMatrix<T>& matrix(Side side) const { return side == Side::documents ? X_ : Xt_; }
+
+  /// G with l2 on its diagonal, as gradient_block wants it.
+  static void pack(const at::Tensor& G, double l2, T* panels) {
+    const at::Tensor with_l2 = G.clone();
+    with_l2.diagonal().add_(l2);
+    kernels::pack_panels(with_l2.const_data_ptr<double>(), G.size(0), panels);
+  }
+
+  static std::int64_t stored_between(const CsrMatrix<T>& A, std::int64_t begin, std::int64_t end) {
+    return A.row_start[static_cast<std::size_t>(end)] -
+           A.row_start[static_cast<std::size_t>(begin)];
+  }
+
+  /// wh of the stored entries of rows [begin, end).
+  void products(const CsrMatrix<T>& A, std::int64_t begin, std::int64_t end, const T* f,
+                const at::Tensor& other, T* wh) const {
+    const std::int64_t K = other.size(1);
+    table_.stored_products(rows_of(A), begin, end, f + begin * K, other.const_data_ptr<T>(), K, wh);
+  }
+
+  /// \param wh  of the stored entries of rows [begin, end)
+  static Stored compared(const CsrMatrix<T>& A, std::int64_t begin, std::int64_t end, const T* wh,
+                         bool measure) {
+    const T* x = A.value.data() + A.row_start[static_cast<std::size_t>(begin)];
+    const std::int64_t count = stored_between(A, begin, end);
+    Stored sum;
+    for (std::int64_t i = 0; i < count; ++i)
+      sum.inner += static_cast<double>(x[i]) * static_cast<double>(wh[i]);
+    for (std::int64_t i = 0; measure && i < count; ++i) {
+      const auto value = static_cast<double>(x[i]);
+      if (value > kEpsilon)
+        sum.divergence +=
+            value * std::log(value / std::max(static_cast<double>(wh[i]), kEpsilon)) - value;
+    }
+    return sum;
+  }
+
+  static Stored added(const std::vector<Stored>& sums) {
+    Stored total;
+    for (const Stored& sum : sums) {
+      total.inner += sum.inner;
+      total.divergence += sum.divergence;
+    }
+    return total;
+  }
+
+  /// Calls body(block, first row, rows, (A / F other^T) other of these, padded) for a few rows at a
+  /// time; within a block of kProductRows in order.
+  template <typename Body>
+  Stored for_each_ratio(Side side, const at::Tensor& F, const at::Tensor& other, bool measure,
+                        const Body& body) const {
+    const CsrMatrix<T>& A = matrix(side);
+    const std::int64_t K = F.size(1);
+    const T* f = F.const_data_ptr<T>();
+    std::vector<Stored> sums(static_cast<std::size_t>(blocks(A.rows, kProductRows)));
+    threads_.for_each_block(std::ssize(sums), [&](std::int64_t block) {
+      const Buffer<T> numerator(kDivergenceRows * padded(K));
+      std::vector<T> wh;
+      Stored& sum = sums[static_cast<std::size_t>(block)];
+      const std::int64_t end = std::min(A.rows, (block + 1) * kProductRows);
+      for (std::int64_t r = block * kProductRows; r < end; r += kDivergenceRows) {
+        const std::int64_t next = std::min(end, r + kDivergenceRows);
+        const std::int64_t offset = A.row_start[static_cast<std::size_t>(r)];
+        const std::int64_t count = stored_between(A, r, next);
+        if (std::ssize(wh) < count) wh.resize(static_cast<std::size_t>(count));
+        products(A, r, next, f, other, wh.data());
+        const Stored here = compared(A, r, next, wh.data(), measure);
+        sum.inner += here.inner;
+        sum.divergence += here.divergence;
+        const T* x = A.value.data() + offset;
+        for (std::int64_t i = 0; i < count; ++i)
+          wh[static_cast<std::size_t>(i)] =
+              x[i] / std::max(wh[static_cast<std::size_t>(i)], static_cast<T>(kEpsilon));
+        std::int64_t start[kDivergenceRows + 1];
+        for (std::int64_t i = r; i <= next; ++i)
+          start[i - r] = A.row_start[static_cast<std::size_t>(i)] - offset;
+        table_.sparse_times_factor({start, A.column.data() + offset, wh.data()}, 0, next - r,
+                                   other.const_data_ptr<T>(), K, numerator.data());
+        body(block, r, next - r, numerator.data());
+      }
+    });
+    return added(sums);
+  }
 
   static kernels::SparseRows<T> rows_of(const CsrMatrix<T>& A) {
     return {A.row_start.data(), A.column.data(), A.value.data()};

@@ -35,11 +35,23 @@ FactorizationOptions resolved(FactorizationOptions options, const CsrMatrix<doub
   return options;
 }
 
+Factorization solve_from(const Problem& problem, Factors start) {
+  switch (problem.options.solver) {
+    case Solver::hals:
+      return solve_hals(problem, std::move(start));
+    case Solver::mu:
+      return solve_mu(problem, std::move(start));
+    case Solver::scd:
+      throw ConfigError("factorization.solver: scd is not there yet; take solver mu");
+    case Solver::adam:
+      break;
+  }
+  return solve_adam(problem, std::move(start));
+}
+
 Factorization solve(const Problem& problem) {
   Factors start = initialize(problem.X, problem.options, problem.device, problem.threads);
-  Factorization result = problem.options.solver == Solver::adam
-                             ? solve_adam(problem, std::move(start))
-                             : solve_hals(problem, std::move(start));
+  Factorization result = solve_from(problem, std::move(start));
   result.engine = problem.options.engine;
   result.init = problem.options.init;
   result.seed = problem.options.seed;

@@ -16,9 +16,22 @@ void require(bool holds, std::string_view name, T got, std::string_view expected
     throw ConfigError(fmt::format("factorization.{}: got {}, expected {}", name, got, expected));
 }
 
+void check_loss(const FactorizationOptions& o) {
+  const bool divergence = o.beta_loss == BetaLoss::kullback_leibler;
+  if (o.solver == Solver::scd && !divergence)
+    throw ConfigError(
+        "factorization.solver: scd minimizes the Kullback-Leibler divergence alone; give "
+        "factorization.beta_loss: kullback-leibler, or take solver hals or mu");
+  if (divergence && o.solver != Solver::mu && o.solver != Solver::scd)
+    throw ConfigError(fmt::format(
+        "factorization.beta_loss: solver {} can't minimize kullback-leibler; take solver mu or scd",
+        o.solver == Solver::adam ? "adam" : "hals"));
+}
+
 }  // namespace
 
 void validate(const FactorizationOptions& o) {
+  check_loss(o);
   require(o.n_components >= 1, "n_components", o.n_components, "an integer >= 1");
   require(o.max_iter >= 0, "max_iter", o.max_iter, "an integer >= 0");
   require(o.n_init >= 1, "n_init", o.n_init, "an integer >= 1");

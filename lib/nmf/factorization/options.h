@@ -6,7 +6,8 @@
 
 namespace nmf {
 
-enum class Solver { hals, adam };
+enum class Solver { hals, mu, scd, adam };
+enum class BetaLoss { frobenius, kullback_leibler };
 enum class Engine { automatic, dense, gram };
 enum class Init { automatic, normal, random, nndsvd, nndsvda, nndsvdar };
 enum class Dtype { float32, float64 };
@@ -16,6 +17,8 @@ struct FactorizationOptions {
   std::int64_t n_components = 20;  ///< K >= 1
   Solver solver = Solver::hals;
   Engine engine = Engine::automatic;  ///< adam: how the objective is evaluated, never what it is
+  /// How far W H is from X: mu takes both, scd kullback_leibler alone, the others frobenius alone
+  BetaLoss beta_loss = BetaLoss::frobenius;
   /// normal: |N(0, init_std)|, W first, then H; the others by scikit-learn's laws; automatic:
   /// normal for adam, else as resolved_init says
   Init init = Init::automatic;
@@ -23,22 +26,24 @@ struct FactorizationOptions {
   std::uint64_t seed = 0;
   std::int64_t n_init = 1;      ///< random starts from seed, seed + 1, ...; the best is kept
   std::int64_t max_iter = 200;  ///< >= 0
-  /// hals: stop when the sweeps' violation is below this share of the first iteration's; adam: when
+  /// hals, scd: stop when the sweeps' violation is below this share of the first iteration's; mu:
+  /// when over 10 iterations the error fell by less than this share of the first one; adam: when
   /// the loss fell by less than this share over 10 iterations; 0: never
   double tol = 1e-4;
-  double kkt_tol = 0;      ///< hals: stop when the KKT residual is below; 0: never
+  double kkt_tol = 0;      ///< not adam: stop when the KKT residual is below; 0: never
   double max_seconds = 0;  ///< stop after the iteration that passes it; 0: never
-  double alpha_W = 0;      ///< hals: penalty of W, scaled by V as scikit-learn scales it
+  double alpha_W = 0;      ///< not adam: penalty of W, scaled by V as scikit-learn scales it
   std::optional<double> alpha_H = {};  ///< likewise of H, scaled by D; none: alpha_W
-  double l1_ratio = 0;                 ///< hals: share of the penalties that is l1, the rest is l2
-  double lr = 0.001;                   ///< > 0
+  double l1_ratio = 0;  ///< not adam: share of the penalties that is l1, the rest is l2
+  double lr = 0.001;    ///< > 0
   std::array<double, 2> betas = {0.9, 0.999};  ///< each in [0, 1)
   double eps = 1e-8;                           ///< >= 0
   double penalty = 0.0;  ///< weight of mean(max(-W, 0)) + mean(max(-H, 0)), the notebook's lambd
   Dtype dtype = Dtype::float32;
 };
 
-/// Throws ConfigError that names the first option out of its range.
+/// Throws ConfigError that names the first option out of its range, or a loss that the solver does
+/// not minimize.
 void validate(const FactorizationOptions& options);
 
 }  // namespace nmf

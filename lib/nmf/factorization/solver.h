@@ -28,16 +28,16 @@ struct Problem {
 Factorization solve_adam(const Problem& problem, Factors start);
 
 /// Accelerated hierarchical alternating least squares: each iteration sweeps over W and over H by
-/// coordinate descent, from extrapolated factors. Minimizes
-///
-///     ||X - W H||^2 / 2 + V alpha_W (l1_ratio |W|_1 + (1 - l1_ratio) ||W||^2 / 2)
-///                       + D alpha_H (l1_ratio |H|_1 + (1 - l1_ratio) ||H||^2 / 2)
-///
-/// over W, H >= 0, as scikit-learn's NMF does.
+/// coordinate descent, from extrapolated factors. Minimizes the PenalizedLoss, the squared one.
 /// Source: Gillis & Glineur, Accelerated Multiplicative Updates and Hierarchical ALS Algorithms for
 /// Nonnegative Matrix Factorization (Neural Computation 24, 2012); for the extrapolation see
 /// extrapolation.h.
 Factorization solve_hals(const Problem& problem, Factors start);
+
+/// Multiplicative updates of W and H in turn: scikit-learn's solver mu, for both losses. Entries
+/// that are 0 stay 0.
+/// Source: Lee & Seung, Algorithms for Non-negative Matrix Factorization (NIPS 13, 2001).
+Factorization solve_mu(const Problem& problem, Factors start);
 
 /// Throws ConfigError that names the iteration unless its loss is finite.
 /// \param advice  what to do

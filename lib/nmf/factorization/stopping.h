@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "nmf/factorization/factorize.h"
@@ -7,29 +8,63 @@
 
 namespace nmf {
 
-/// When hals stops, by what one iteration measured.
+/// `tol` of hals and scd, scikit-learn's for coordinate descent: the violation of an iteration's
+/// sweeps over both factors is held against that of the first iteration.
+class ViolationRule {
+ public:
+  explicit ViolationRule(double tol) : tol_(tol) {}
+
+  bool reached(double violation) {
+    if (first_ < 0) first_ = violation;
+    return tol_ > 0 && violation <= tol_ * first_;
+  }
+
+ private:
+  double tol_;
+  double first_ = -1;
+};
+
+/// `tol` of mu, scikit-learn's for multiplicative updates: the error (sqrt(2 d), penalties left
+/// out) fell over ten iterations by less than a share of the error at the start.
+class ErrorRule {
+ public:
+  static constexpr std::int64_t kEvery = 10;
+
+  ErrorRule(double tol, double at_start) : tol_(tol), at_start_(at_start), last_(at_start) {}
+
+  /// Whether `reached` wants to know the error after so many iterations.
+  [[nodiscard]] bool due(std::int64_t iterations) const {
+    return tol_ > 0 && iterations % kEvery == 0;
+  }
+  bool reached(double error) {
+    const double fell = last_ - error;
+    last_ = error;
+    return fell < tol_ * at_start_ || at_start_ == 0;
+  }
+
+ private:
+  double tol_, at_start_, last_;
+};
+
+/// When a non-negative solver stops, by what one iteration measured.
 class Stopping {
  public:
   explicit Stopping(const FactorizationOptions& options)
-      : tol_(options.tol), kkt_tol_(options.kkt_tol), max_seconds_(options.max_seconds) {}
+      : kkt_tol_(options.kkt_tol), max_seconds_(options.max_seconds) {}
 
-  /// \param violation  of this iteration's sweeps over both factors; scikit-learn's rule: it is
-  /// held
-  ///                   against that of the first iteration
+  /// \param converged  by the solver's rule for `tol`
   /// \param kkt        the KKT residual where it was measured
   /// \param seconds    since the fit began
-  std::optional<StopReason> after(double violation, const std::optional<double>& kkt,
-                                  double seconds) {
-    if (first_ < 0) first_ = violation;
+  [[nodiscard]] std::optional<StopReason> after(bool converged, const std::optional<double>& kkt,
+                                                double seconds) const {
     if (kkt_tol_ > 0 && kkt && *kkt <= kkt_tol_) return StopReason::kkt_tol;
-    if (tol_ > 0 && violation <= tol_ * first_) return StopReason::tol;
+    if (converged) return StopReason::tol;
     if (max_seconds_ > 0 && seconds >= max_seconds_) return StopReason::max_seconds;
     return std::nullopt;
   }
 
  private:
-  double tol_, kkt_tol_, max_seconds_;
-  double first_ = -1;
+  double kkt_tol_, max_seconds_;
 };
 
 }  // namespace nmf

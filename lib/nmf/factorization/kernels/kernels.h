@@ -59,6 +59,14 @@ struct SweepRules {
   std::int64_t sweeps;  ///< >= 1
 };
 
+/// A multiplicative update f <- f n / (d + l2 f).
+template <typename T>
+struct MultiplyRules {
+  T l2;
+  T epsilon;  ///< stands for a denominator that is 0
+  T least;    ///< what is below becomes 0
+};
+
 template <typename T>
 struct Table {
   /// gram[i, j] += sum_r F[r, i] F[r, j] for i <= j < K (summed in T over the block, added in
@@ -95,6 +103,18 @@ struct Table {
   ///                   coordinate had when it came to it is added
   void (*sweep_rows)(T* F, std::int64_t rows, std::int64_t K, const T* P,
                      const SweepRules<T>& rules, T* scratch, double* violation);
+
+  /// <F[r], other[c]> for each stored (r, c) in rows [begin, end) of A, in order: in kPanel lanes
+  /// over the components, which are added as a tree.
+  /// \param F    its first row belongs to row `begin`
+  /// \param out  one element per stored one
+  void (*stored_products)(SparseRows<T> A, std::int64_t begin, std::int64_t end, const T* F,
+                          const T* other, std::int64_t K, T* out);
+
+  /// \param numerator    padded rows
+  /// \param denominator  rows of K elements, `stride` apart: K, or 0 for one row for all
+  void (*multiply_rows)(T* F, std::int64_t rows, std::int64_t K, const T* numerator,
+                        const T* denominator, std::int64_t stride, MultiplyRules<T> rules);
 };
 
 /// The instruction sets that have a form of their own.

@@ -2,9 +2,23 @@
 // Included once by each kernels_*.cpp, inside its own namespace, through body.h.
 //
 // add_to: sum[l] += lane l, in float64.
+// total: the sum of kPanel lanes, as vectors one after the other, in pairs 8, 4, 2 and 1 apart.
 // kTile, kGramTile: rows of a tile of sums that is two vectors wide, of a product and of a Gram
 // matrix. It hides the latency of the fused multiply-add and leaves registers for the factors: 16
 // of them, 32 with AVX-512.
+
+#if !defined(NMF_KERNELS_GENERIC)
+inline float total_of_eight(__m256 v) {
+  const __m128 four = _mm256_castps256_ps128(v) + _mm256_extractf128_ps(v, 1);
+  const __m128 two = four + _mm_movehl_ps(four, four);
+  return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
+}
+
+inline double total_of_four(__m256d v) {
+  const __m128d two = _mm256_castpd256_pd128(v) + _mm256_extractf128_pd(v, 1);
+  return _mm_cvtsd_f64(_mm_add_sd(two, _mm_unpackhi_pd(two, two)));
+}
+#endif
 
 #if defined(__AVX512F__) && defined(NMF_KERNELS_V4)
 
@@ -35,6 +49,9 @@ struct Simd<float> {
   static Vector where_not_positive(Vector a, Vector x) {
     return _mm512_maskz_mov_ps(_mm512_cmp_ps_mask(a, zero(), _CMP_LE_OQ), x);
   }
+  static float total(const Vector* v) {
+    return total_of_eight(_mm512_castps512_ps256(*v) + _mm512_extractf32x8_ps(*v, 1));
+  }
 
  private:
   static __mmask16 mask(std::int64_t n) { return static_cast<__mmask16>((1U << n) - 1U); }
@@ -57,6 +74,10 @@ struct Simd<double> {
   static Vector max(Vector a, Vector b) { return _mm512_max_pd(a, b); }
   static Vector where_not_positive(Vector a, Vector x) {
     return _mm512_maskz_mov_pd(_mm512_cmp_pd_mask(a, zero(), _CMP_LE_OQ), x);
+  }
+  static double total(const Vector* v) {
+    const Vector sum = v[0] + v[1];
+    return total_of_four(_mm512_castpd512_pd256(sum) + _mm512_extractf64x4_pd(sum, 1));
   }
 
  private:
@@ -92,6 +113,7 @@ struct Simd<float> {
   static Vector where_not_positive(Vector a, Vector x) {
     return _mm256_and_ps(_mm256_cmp_ps(a, zero(), _CMP_LE_OQ), x);
   }
+  static float total(const Vector* v) { return total_of_eight(v[0] + v[1]); }
 
  private:
   static __m256i mask(std::int64_t n) {
@@ -118,6 +140,7 @@ struct Simd<double> {
   static Vector where_not_positive(Vector a, Vector x) {
     return _mm256_and_pd(_mm256_cmp_pd(a, zero(), _CMP_LE_OQ), x);
   }
+  static double total(const Vector* v) { return total_of_four((v[0] + v[2]) + (v[1] + v[3])); }
 
  private:
   static __m256i mask(std::int64_t n) {
@@ -172,6 +195,13 @@ struct Simd {
   static Vector min(Vector a, Vector b) { return a < b ? a : b; }
   static Vector max(Vector a, Vector b) { return a > b ? a : b; }
   static Vector where_not_positive(Vector a, Vector x) { return a <= 0 ? x : Vector{}; }
+  static T total(const Vector* v) {
+    T lane[kPanel];
+    __builtin_memcpy(lane, v, sizeof lane);
+    for (std::int64_t half = kPanel / 2; half > 0; half /= 2)
+      for (std::int64_t l = 0; l < half; ++l) lane[l] += lane[l + half];
+    return lane[0];
+  }
 };
 
 #endif

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "nmf/factorization/penalized_loss.h"
+#include "nmf/factorization/solver.h"
+
+namespace nmf {
+
+/// A way to lower a PenalizedLoss step by step.
+class Alternation {
+ public:
+  Alternation() = default;
+  virtual ~Alternation() = default;
+  Alternation(const Alternation&) = delete;
+  Alternation& operator=(const Alternation&) = delete;
+
+  /// What has been found so far.
+  virtual const Pair& pair() const = 0;
+  /// Of pair().
+  virtual PenalizedLoss::Measured measured() = 0;
+  /// One iteration. \return whether it is converged by `tol`
+  virtual bool step() = 0;
+  /// The pair with W at its optimum for an H that stays: what `transform` would find.
+  virtual Pair with_W_solved() = 0;
+};
+
+/// Iterates until one of the options says stop, and ends with W solved.
+Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alternation& alternation);
+
+/// Calls sweep(), which returns the violation of the sweeps that it did over W, until that is a
+/// small share of the first.
+template <typename Sweep>
+void sweep_until_solved(const Sweep& sweep) {
+  constexpr int kRounds = 20;
+  constexpr double kEnough = 1e-6;
+  const double first = sweep();
+  for (double violation = first, round = 1; violation > kEnough * first && round < kRounds; ++round)
+    violation = sweep();
+}
+
+}  // namespace nmf
