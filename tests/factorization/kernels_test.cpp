@@ -33,6 +33,7 @@ struct Results {
   std::vector<double> gram, negative;
   std::vector<T> product, gradient, panel, parameter, average, square, maximum, swept;
   std::vector<T> stored, multiplied, multiplied_by_row;
+  std::vector<T> newton_rows, newton_row, newton_violation;
   double violation = 0;
 };
 
@@ -101,6 +102,49 @@ void keep_upper(std::vector<double>& gram, std::int64_t K) {
       if (j < i || j >= K) gram[static_cast<std::size_t>(i * stride + j)] = 0;
 }
 
+/// Up to kPanel rows of a problem, or row 0 spread over the lanes, laid out for Newton steps. Some
+/// columns of the other factor are 0, and the sums then too.
+template <typename T>
+struct NewtonInput {
+  static constexpr T kL2 = static_cast<T>(0.2), kEpsilon = static_cast<T>(1e-7);
+  std::int64_t n = 0;
+  std::vector<T> other, nothing, sums, x, wh, F;
+  std::vector<const T*> row;
+
+  NewtonInput(const Problem<T>& p, bool one_row) : other(p.other), F(size(p.K * kPanel), T(0)) {
+    for (T& value : other) value = std::abs(value);
+    for (std::int64_t c = 0; c < p.A.columns; ++c) other[size(c * p.K + p.K / 2)] = 0;
+    nothing.assign(size(p.K), T(0));
+    for (std::int64_t k = 0; k < p.K; ++k)
+      sums.push_back(k == p.K / 2 ? T(0) : static_cast<T>(3 + k % 5));
+    const std::int64_t rows = one_row ? 1 : std::min(p.rows, kPanel);
+    for (std::int64_t r = 0; r < rows; ++r) n = std::max(n, length(p, r));
+    const std::int64_t step = one_row ? 1 : kPanel;
+    if (one_row) n = (n + kPanel - 1) / kPanel;
+    x.assign(size(n * kPanel), T(0));
+    wh.assign(size(n * kPanel), T(1));
+    row.assign(size(n * kPanel), nothing.data());
+    for (std::int64_t r = 0; r < rows; ++r) {
+      for (std::int64_t k = 0; k < p.K; ++k)
+        for (std::int64_t l = r; l < (one_row ? kPanel : r + 1); ++l)
+          F[size(k * kPanel + l)] = std::max(p.F[size(r * p.K + k)], T(0));
+      for (std::int64_t i = 0; i < length(p, r); ++i) {
+        const auto at = size(i * step + r);
+        x[at] = p.A.value[size(p.A.row_start[size(r)] + i)];
+        row[at] = other.data() + p.A.column[size(p.A.row_start[size(r)] + i)] * p.K;
+        wh[at] = 0;
+        for (std::int64_t k = 0; k < p.K; ++k) wh[at] += F[size(k * kPanel + r)] * row[at][k];
+      }
+    }
+  }
+  static std::size_t size(std::int64_t i) { return static_cast<std::size_t>(i); }
+  static std::int64_t length(const Problem<T>& p, std::int64_t r) {
+    return p.A.row_start[size(r + 1)] - p.A.row_start[size(r)];
+  }
+  NewtonRules<T> rules() const { return {sums.data(), kL2, kEpsilon, static_cast<T>(1e-15), 2}; }
+  NewtonLanes<T> lanes() { return {n, row.data(), x.data(), wh.data(), F.data()}; }
+};
+
 template <typename T>
 Results<T> run(const Problem<T>& p, Isa isa) {
   const Table<T>& t = table<T>(isa);
@@ -141,6 +185,14 @@ Results<T> run(const Problem<T>& p, Isa isa) {
                   {0, rules.epsilon, rules.least});
   t.multiply_rows(r.multiplied_by_row.data(), p.rows, p.K, r.product.data(), p.square.data(), 0,
                   rules);
+  r.newton_violation.assign(size(2 * kPanel), T(0));
+  for (const bool one_row : {false, true}) {
+    NewtonInput<T> newton(p, one_row);
+    std::vector<T> panel(size(newton.n * kPanel * kPanel));
+    (one_row ? t.newton_row : t.newton_rows)(newton.lanes(), p.K, newton.rules(), panel.data(),
+                                             r.newton_violation.data() + (one_row ? kPanel : 0));
+    (one_row ? r.newton_row : r.newton_rows) = newton.F;
+  }
   return r;
 }
 
@@ -268,6 +320,49 @@ void expect_naive_products(const Problem<T>& p, const Results<T>& r) {
   }
 }
 
+/// One row after the other, one coordinate after the other.
+template <typename T>
+void expect_naive_newton(const Problem<T>& p, const Results<T>& r) {
+  NewtonInput<T> input(p, false);
+  const double tolerance = sizeof(T) == 4 ? 2e-4 : 1e-11;
+  for (std::int64_t lane = 0; lane < std::min(p.rows, kPanel); ++lane) {
+    double violation = 0;
+    std::vector<double> wh(static_cast<std::size_t>(input.n), 0.0);
+    const auto at = [&](std::int64_t i) { return static_cast<std::size_t>(i * kPanel + lane); };
+    std::vector<double> f;
+    for (std::int64_t k = 0; k < p.K; ++k) f.push_back(static_cast<double>(input.F[at(k)]));
+    for (int sweep = 0; sweep < 2; ++sweep) {
+      for (std::int64_t k = 0; k < p.K; ++k) {
+        double s = 0, t = 0;
+        double& x = f[static_cast<std::size_t>(k)];
+        const double l2 = static_cast<double>(input.kL2);
+        const double c = static_cast<double>(input.sums[static_cast<std::size_t>(k)]) + l2 * x;
+        for (std::int64_t i = 0; i < input.n; ++i) {
+          double product = 0;
+          for (std::int64_t j = 0; j < p.K; ++j)
+            product += f[static_cast<std::size_t>(j)] * static_cast<double>(input.row[at(i)][j]);
+          const double a = static_cast<double>(input.row[at(i)][k]) / std::max(product, 1e-7);
+          s += static_cast<double>(input.x[at(i)]) * a;
+          t += static_cast<double>(input.x[at(i)]) * a * a;
+        }
+        if (sweep == 0) violation += x > 0 ? std::abs(c - s) : std::max(s - c, 0.0);
+        x = std::max(0.0, x + (s - c) / (s > 0 ? t * c / s + l2 : l2));
+      }
+    }
+    double size = 1;
+    for (const double x : f) size += x;
+    for (std::int64_t k = 0; k < p.K; ++k) {
+      const double expected = f[static_cast<std::size_t>(k)];
+      ASSERT_NEAR(static_cast<double>(r.newton_rows[at(k)]), expected, tolerance * size);
+      if (lane == 0) {
+        ASSERT_NEAR(static_cast<double>(r.newton_row[at(k)]), expected, tolerance * size);
+      }
+    }
+    ASSERT_NEAR(static_cast<double>(r.newton_violation[static_cast<std::size_t>(lane)]), violation,
+                tolerance * (1 + violation));
+  }
+}
+
 template <typename T>
 bool equal_bits(const std::vector<T>& a, const std::vector<T>& b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
@@ -289,6 +384,9 @@ void expect_equal_bits(const Results<T>& a, const Results<T>& b) {
   EXPECT_TRUE(equal_bits(a.stored, b.stored));
   EXPECT_TRUE(equal_bits(a.multiplied, b.multiplied));
   EXPECT_TRUE(equal_bits(a.multiplied_by_row, b.multiplied_by_row));
+  EXPECT_TRUE(equal_bits(a.newton_rows, b.newton_rows));
+  EXPECT_TRUE(equal_bits(a.newton_row, b.newton_row));
+  EXPECT_TRUE(equal_bits(a.newton_violation, b.newton_violation));
 }
 
 class Kernels : public testing::TestWithParam<Isa> {
@@ -306,6 +404,8 @@ TEST_P(Kernels, EqualNaiveLoops) {
       expect_naive(Problem<double>(rows, K), run(Problem<double>(rows, K), GetParam()));
       expect_naive_sweeps(Problem<float>(rows, K), run(Problem<float>(rows, K), GetParam()));
       expect_naive_sweeps(Problem<double>(rows, K), run(Problem<double>(rows, K), GetParam()));
+      expect_naive_newton(Problem<float>(rows, K), run(Problem<float>(rows, K), GetParam()));
+      expect_naive_newton(Problem<double>(rows, K), run(Problem<double>(rows, K), GetParam()));
       expect_naive_products(Problem<float>(rows, K), run(Problem<float>(rows, K), GetParam()));
       expect_naive_products(Problem<double>(rows, K), run(Problem<double>(rows, K), GetParam()));
       if (HasFatalFailure()) return;

@@ -37,4 +37,7 @@ void sweep_until_solved(const Sweep& sweep) {
     violation = sweep();
 }
 
+/// The same for the divergence, on the CPU.
+Pair with_W_solved_for_divergence(const PenalizedLoss& loss, Pair pair);
+
 }  // namespace nmf

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include "nmf/core/error.h"
 #include "nmf/factorization/dtype.h"
@@ -137,6 +138,13 @@ class AtenOperations final : public Operations {
     const at::Tensor denominator =
         at::add((sums + penalty.l1).to(F.scalar_type()), F, penalty.l2).expand_as(F);
     return {updated(F, ratio_times(side, wh, other), denominator, least), before};
+  }
+
+  DivergenceSweep sweep_divergence(Side /*side*/, const at::Tensor& /*F*/,
+                                   const at::Tensor& /*sums*/, const at::Tensor& /*other*/,
+                                   Penalty /*penalty*/, std::int64_t /*sweeps*/,
+                                   bool /*measure*/) const override {
+    throw std::logic_error("sweeps over the divergence are for the CPU alone");
   }
 
   GradientNorms divergence_gradient_norms(Side side, const at::Tensor& F, const at::Tensor& sums,

@@ -5,6 +5,7 @@
 #include <limits>
 #include <new>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include "nmf/factorization/kernels/kernels.h"
@@ -16,6 +17,7 @@ namespace {
 
 using kernels::gram_stride;
 using kernels::kGramRows;
+using kernels::kPanel;
 using kernels::kSweepColumns;
 using kernels::kSweepRows;
 using kernels::padded;
@@ -27,6 +29,8 @@ constexpr std::int64_t kGradientRows = 24;  // with K = 100: F, P and a panel fi
 constexpr std::int64_t kGradientBlock = 10 * kGradientRows;
 constexpr std::int64_t kResidualRows = 96;
 constexpr std::int64_t kDivergenceRows = 8;  // whose products are met twice, in the cache
+constexpr std::int64_t kLongRow = 256;       // stored entries from which on a row is swept alone
+constexpr std::int64_t kGroups = 4;          // of rows that are swept together, per block
 constexpr std::int64_t kElements = 1 << 14;  // of a factor taken as a vector
 
 /// Memory that starts at a cache line: vectors of the kernels never lie across two.
@@ -115,6 +119,38 @@ struct SweepGram {
       for (std::int64_t i = 0; i < K; ++i)
         tile[i * kSweepColumns] = -static_cast<T>(i == k ? diagonal : g[i * K + k]);
     }
+  }
+};
+
+/// The rows of a matrix by the number of stored entries, most first: neighbours can be lanes of the
+/// same vectors.
+template <typename T>
+std::vector<std::int32_t> by_length(const CsrMatrix<T>& A) {
+  std::vector<std::int32_t> rows(static_cast<std::size_t>(A.rows));
+  std::iota(rows.begin(), rows.end(), 0);
+  const auto length = [&](std::int32_t r) {
+    return A.row_start[static_cast<std::size_t>(r) + 1] - A.row_start[static_cast<std::size_t>(r)];
+  };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](std::int32_t a, std::int32_t b) { return length(a) > length(b); });
+  return rows;
+}
+
+/// Rows of a factor laid out for the kernels that sweep over the divergence; used again and again.
+template <typename T>
+struct NewtonScratch {
+  std::vector<const T*> other;
+  std::vector<T> x, wh, F, panel, nowhere;
+
+  kernels::NewtonLanes<T> lanes(std::int64_t n, std::int64_t K) {
+    const auto size = static_cast<std::size_t>(n * kPanel);
+    nowhere.assign(static_cast<std::size_t>(K), T(0));
+    other.assign(size, nowhere.data());
+    x.assign(size, T(0));
+    wh.assign(size, T(1));
+    F.assign(static_cast<std::size_t>(K * kPanel), T(0));
+    if (panel.size() < size * kPanel) panel.resize(size * kPanel);
+    return {n, other.data(), x.data(), wh.data(), F.data()};
   }
 };
 
@@ -329,10 +365,7 @@ class CpuOperations final : public Operations {
     const std::int64_t K = F.size(1);
     const kernels::MultiplyRules<T> rules = {static_cast<T>(penalty.l2), static_cast<T>(kEpsilon),
                                              std::max(static_cast<T>(least), kLeast<T>)};
-    std::vector<T> denominator(static_cast<std::size_t>(K));
-    for (std::int64_t k = 0; k < K; ++k)
-      denominator[static_cast<std::size_t>(k)] =
-          static_cast<T>(sums.const_data_ptr<double>()[k] + penalty.l1);
+    const std::vector<T> denominator = denominators(sums, penalty.l1);
     Update result = {pool_.empty(F.sizes(), F.scalar_type()), {}};
     const T* from = F.const_data_ptr<T>();
     T* to = result.F.mutable_data_ptr<T>();
@@ -342,6 +375,46 @@ class CpuOperations final : public Operations {
           std::copy_n(from + r * K, rows * K, to + r * K);
           table_.multiply_rows(to + r * K, rows, K, numerator, denominator.data(), 0, rules);
         });
+    return result;
+  }
+
+  DivergenceSweep sweep_divergence(Side side, const at::Tensor& F, const at::Tensor& sums,
+                                   const at::Tensor& other, Penalty penalty, std::int64_t sweeps,
+                                   bool measure) const override {
+    const CsrMatrix<T>& A = matrix(side);
+    const std::vector<T> with_l1 = denominators(sums, penalty.l1);
+    const kernels::NewtonRules<T> rules = {with_l1.data(), static_cast<T>(penalty.l2),
+                                           static_cast<T>(kEpsilon), kLeast<T>, sweeps};
+    std::vector<std::int32_t>& order = side == Side::documents ? order_ : order_t_;
+    if (order.empty()) order = by_length(A);
+    std::int64_t alone = 0;  // rows too long to share vectors
+    while (alone < A.rows && length(A, order[static_cast<std::size_t>(alone)]) > kLongRow) ++alone;
+
+    DivergenceSweep result = {pool_.empty(F.sizes(), F.scalar_type()), {}, 0};
+    const T* from = F.const_data_ptr<T>();
+    T* to = result.F.mutable_data_ptr<T>();
+    const std::int64_t count = alone + blocks(A.rows - alone, kGroups * kPanel);
+    std::vector<DivergenceSweep> of_block(static_cast<std::size_t>(count));
+    threads_.for_each_block(count, [&](std::int64_t block) {
+      NewtonScratch<T> scratch;
+      DivergenceSweep& sum = of_block[static_cast<std::size_t>(block)];
+      const auto sweep = [&](std::int64_t begin, std::int64_t end, bool one_row) {
+        sweep_together(A, {order.data() + begin, order.data() + end}, one_row, from, other, rules,
+                       measure, scratch, to, sum);
+      };
+      if (block < alone) {
+        sweep(block, block + 1, true);
+        return;
+      }
+      const std::int64_t begin = alone + (block - alone) * kGroups * kPanel;
+      const std::int64_t end = std::min(A.rows, begin + kGroups * kPanel);
+      for (std::int64_t r = begin; r < end; r += kPanel) sweep(r, std::min(end, r + kPanel), false);
+    });
+    for (const DivergenceSweep& sum : of_block) {
+      result.before.inner += sum.before.inner;
+      result.before.divergence += sum.before.divergence;
+      result.violation += sum.violation;
+    }
     return result;
   }
 
@@ -430,7 +503,6 @@ class CpuOperations final : public Operations {
   /// squares[r] = ||row r of X - W H||^2 for documents [begin, end), a panel of terms at a time.
   void residual_block(const at::Tensor& F, const at::Tensor& Ht, std::int64_t begin,
                       std::int64_t end, double* squares) const {
-    using kernels::kPanel;
     const std::int64_t K = F.size(1), V = X_.columns;
     const Buffer<double> rows((end - begin) * K), panel(K * kPanel), out((end - begin) * kPanel);
     std::copy_n(F.const_data_ptr<T>() + begin * K, (end - begin) * K, rows.data());
@@ -458,6 +530,56 @@ class CpuOperations final : public Operations {
     const at::Tensor with_l2 = G.clone();
     with_l2.diagonal().add_(l2);
     kernels::pack_panels(with_l2.const_data_ptr<double>(), G.size(0), panels);
+  }
+
+  static std::vector<T> denominators(const at::Tensor& sums, double l1) {
+    std::vector<T> out;
+    for (std::int64_t k = 0; k < sums.size(0); ++k)
+      out.push_back(static_cast<T>(sums.const_data_ptr<double>()[k] + l1));
+    return out;
+  }
+
+  static std::int64_t length(const CsrMatrix<T>& A, std::int64_t row) {
+    return stored_between(A, row, row + 1);
+  }
+
+  /// Sweeps over at most kPanel rows, the first the longest, or over one.
+  void sweep_together(const CsrMatrix<T>& A, std::span<const std::int32_t> rows, bool one_row,
+                      const T* from, const at::Tensor& other, const kernels::NewtonRules<T>& rules,
+                      bool measure, NewtonScratch<T>& scratch, T* to, DivergenceSweep& sum) const {
+    const std::int64_t K = other.size(1), longest = length(A, rows[0]);
+    const kernels::NewtonLanes<T> lanes =
+        scratch.lanes(one_row ? blocks(longest, kPanel) : longest, K);
+    // Entry i of a row: in one lane below each other, or spread over all of them.
+    const std::int64_t step = one_row ? 1 : kPanel;
+    const T* b = other.const_data_ptr<T>();
+    std::vector<T> wh(static_cast<std::size_t>(longest));
+    for (std::int64_t lane = 0; lane < std::ssize(rows); ++lane) {
+      const std::int64_t r = rows[static_cast<std::size_t>(lane)];
+      products(A, r, r + 1, from, other, wh.data());
+      const Stored here = compared(A, r, r + 1, wh.data(), measure);
+      sum.before.inner += here.inner;
+      sum.before.divergence += here.divergence;
+      const std::int64_t start = A.row_start[static_cast<std::size_t>(r)];
+      for (std::int64_t i = 0; i < length(A, r); ++i) {
+        const auto at = static_cast<std::size_t>(i * step + lane);
+        const auto entry = static_cast<std::size_t>(start + i);
+        scratch.other[at] = b + A.column[entry] * K;
+        scratch.x[at] = A.value[entry];
+        scratch.wh[at] = wh[static_cast<std::size_t>(i)];
+      }
+      for (std::int64_t k = 0; k < K; ++k)
+        for (std::int64_t l = lane; l < (one_row ? kPanel : lane + 1); ++l)
+          lanes.F[k * kPanel + l] = from[r * K + k];
+    }
+    T violation[kPanel] = {};
+    (one_row ? table_.newton_row : table_.newton_rows)(lanes, K, rules, scratch.panel.data(),
+                                                       violation);
+    for (std::int64_t lane = 0; lane < std::ssize(rows); ++lane) {
+      sum.violation += static_cast<double>(violation[lane]);
+      T* row = to + rows[static_cast<std::size_t>(lane)] * K;
+      for (std::int64_t k = 0; k < K; ++k) row[k] = lanes.F[k * kPanel + lane];
+    }
   }
 
   static std::int64_t stored_between(const CsrMatrix<T>& A, std::int64_t begin, std::int64_t end) {
@@ -556,6 +678,7 @@ class CpuOperations final : public Operations {
   CsrMatrix<T> X_, Xt_;
   const Threads& threads_;
   mutable TensorPool pool_;
+  mutable std::vector<std::int32_t> order_, order_t_;  // by_length, when first needed
   const kernels::Table<T>& table_ = kernels::table<T>();
 };
 

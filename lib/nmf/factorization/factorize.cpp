@@ -35,6 +35,19 @@ FactorizationOptions resolved(FactorizationOptions options, const CsrMatrix<doub
   return options;
 }
 
+/// Throws what resolve_device throws, and DeviceError if the solver can't use the device.
+std::string device_for(Solver solver, const std::string& name) {
+  if (solver != Solver::scd) return resolve_device(name);
+  if (name == "auto") return "cpu";
+  std::string device = resolve_device(name);
+  if (device != "cpu")
+    throw DeviceError(fmt::format(
+        "runtime.device {}: factorization.solver scd runs on the CPU alone; use --device cpu, or "
+        "factorization.solver mu",
+        name));
+  return device;
+}
+
 Factorization solve_from(const Problem& problem, Factors start) {
   switch (problem.options.solver) {
     case Solver::hals:
@@ -42,7 +55,7 @@ Factorization solve_from(const Problem& problem, Factors start) {
     case Solver::mu:
       return solve_mu(problem, std::move(start));
     case Solver::scd:
-      throw ConfigError("factorization.solver: scd is not there yet; take solver mu");
+      return solve_scd(problem, std::move(start));
     case Solver::adam:
       break;
   }
@@ -78,7 +91,7 @@ Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& 
   const auto start = std::chrono::steady_clock::now();
   validate(given);
   check_matrix(X, given.solver);
-  const std::string device = resolve_device(device_name);
+  const std::string device = device_for(given.solver, device_name);
   FactorizationOptions options = resolved(given, X);
   check_memory(estimate_memory(X.rows, X.columns, X.stored(), options, device), options, device);
 

@@ -18,12 +18,13 @@ constexpr double kLeastOfH = 2.220446049250313e-16;
 /// before, which need the same products.
 class Multiplicative final : public Alternation {
  public:
-  Multiplicative(const PenalizedLoss& loss, const FactorizationOptions& options, Pair start)
+  Multiplicative(const PenalizedLoss& loss, const Problem& problem, Pair start)
       : loss_(loss),
-        divergence_(options.beta_loss == BetaLoss::kullback_leibler),
+        divergence_(problem.options.beta_loss == BetaLoss::kullback_leibler),
+        on_cpu_(problem.device == "cpu"),
         at_(std::move(start)),
         gram_W_(loss.gram(at_.W)),
-        rule_(options.tol, before().error) {}
+        rule_(problem.options.tol, before().error) {}
 
   const Pair& pair() const override { return at_; }
 
@@ -40,15 +41,16 @@ class Multiplicative final : public Alternation {
 
   Pair with_W_solved() override {
     constexpr std::int64_t kSweeps = 10;
+    if (divergence_)
+      return on_cpu_ ? with_W_solved_for_divergence(loss_, at_) : with_W_updated_often();
     Pair pair = at_;
     const Tensor gram_H = loss_.gram(pair.Ht);
-    if (!divergence_)
-      sweep_until_solved([&] {
-        const auto swept = loss_.operations().sweep(Side::documents, pair.W, gram_H, pair.Ht,
-                                                    loss_.of_W(), kSweeps);
-        pair.W = swept.F;
-        return swept.violation;
-      });
+    sweep_until_solved([&] {
+      const auto swept =
+          loss_.operations().sweep(Side::documents, pair.W, gram_H, pair.Ht, loss_.of_W(), kSweeps);
+      pair.W = swept.F;
+      return swept.violation;
+    });
     return pair;
   }
 
@@ -88,8 +90,21 @@ class Multiplicative final : public Alternation {
         .F;
   }
 
+  /// Where there are no sweeps over the divergence.
+  Pair with_W_updated_often() const {
+    constexpr int kUpdates = 200;
+    Pair pair = at_;
+    const Tensor sums = loss_.column_sums(pair.Ht);
+    for (int i = 0; i < kUpdates; ++i)
+      pair.W =
+          loss_.operations()
+              .multiplied_divergence(Side::documents, pair.W, sums, pair.Ht, loss_.of_W(), 0, false)
+              .F;
+    return pair;
+  }
+
   const PenalizedLoss& loss_;
-  bool divergence_;
+  bool divergence_, on_cpu_;
   Pair at_;
   Tensor gram_W_;
   std::optional<Next> next_;
@@ -101,7 +116,7 @@ class Multiplicative final : public Alternation {
 
 Factorization solve_mu(const Problem& problem, Factors start) {
   const PenalizedLoss loss(problem);
-  Multiplicative updates(loss, problem.options, {std::move(start.W), start.H.t()});
+  Multiplicative updates(loss, problem, {std::move(start.W), start.H.t()});
   start.H = Tensor();  // of the start nothing is kept
   return iterate(problem, loss, updates);
 }

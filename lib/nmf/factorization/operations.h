@@ -107,6 +107,20 @@ class Operations {
                                        const at::Tensor& other, Penalty penalty, double least,
                                        bool measure) const = 0;
 
+  struct DivergenceSweep {
+    at::Tensor F;          ///< [n, K] >= 0
+    Stored before;         ///< as of Update
+    double violation = 0;  ///< as of Sweep
+  };
+
+  /// Coordinate descent on the divergence + penalties over F >= 0: `sweeps` times each entry of a
+  /// row in turn, by one Newton step each (kernels/newton.h). On the CPU alone.
+  /// \param sums     column_sums(other)
+  /// \param measure  whether `before` shall have the divergence
+  virtual DivergenceSweep sweep_divergence(Side side, const at::Tensor& F, const at::Tensor& sums,
+                                           const at::Tensor& other, Penalty penalty,
+                                           std::int64_t sweeps, bool measure) const = 0;
+
   /// `data` is (A / F other^T) other here; the projected gradient is that of sums + l1 + l2 F - it.
   virtual GradientNorms divergence_gradient_norms(Side side, const at::Tensor& F,
                                                   const at::Tensor& sums, const at::Tensor& other,

@@ -39,6 +39,11 @@ Factorization solve_hals(const Problem& problem, Factors start);
 /// Source: Lee & Seung, Algorithms for Non-negative Matrix Factorization (NIPS 13, 2001).
 Factorization solve_mu(const Problem& problem, Factors start);
 
+/// Sequential coordinate descent on the Kullback-Leibler divergence: Newton steps for one entry at
+/// a time, first of W, then of H. On the CPU. Source: Hsieh & Dhillon, Fast Coordinate Descent
+/// Methods with Variable Selection for Non-negative Matrix Factorization (KDD 2011).
+Factorization solve_scd(const Problem& problem, Factors start);
+
 /// Throws ConfigError that names the iteration unless its loss is finite.
 /// \param advice  what to do
 void check_finite(const Iteration& now, const std::vector<Iteration>& history,

@@ -16,9 +16,11 @@
 #include "nmf/factorization/kernels/products.h"
 #include "nmf/factorization/kernels/transpose.h"
 // transpose.h first.
+#include "nmf/factorization/kernels/newton.h"
 #include "nmf/factorization/kernels/sweep.h"
 
 template <typename T>
 constexpr Table<T> kTable = {gram_block<T>,         sparse_times_factor<T>, gradient_block<T>,
                              factor_times_panel<T>, adam_block<T>,          sweep_rows<T>,
-                             stored_products<T>,    multiply_rows<T>};
+                             stored_products<T>,    multiply_rows<T>,       newton_sweeps<T, false>,
+                             newton_sweeps<T, true>};

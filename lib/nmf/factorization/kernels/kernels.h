@@ -67,6 +67,26 @@ struct MultiplyRules {
   T least;    ///< what is below becomes 0
 };
 
+/// Coordinate descent on the Kullback-Leibler divergence, at kPanel entries at a time.
+template <typename T>
+struct NewtonRules {
+  const T* sums;  ///< [K], of the components, l1 added
+  T l2;
+  T epsilon;  ///< stands for a wh that is smaller
+  T least;    ///< what is below becomes 0
+  std::int64_t sweeps;
+};
+
+/// Either kPanel rows of a factor, each a lane, or one row whose entries are spread over the lanes.
+template <typename T>
+struct NewtonLanes {
+  std::int64_t n;         ///< entries per lane
+  const T* const* other;  ///< [n][kPanel], the row of the other factor that each entry meets
+  const T* x;             ///< [n][kPanel], 0 where a lane has no entry
+  T* wh;                  ///< [n][kPanel], kept up to date; anything where a lane has no entry
+  T* F;                   ///< [K][kPanel], the same in all lanes if they are one row
+};
+
 template <typename T>
 struct Table {
   /// gram[i, j] += sum_r F[r, i] F[r, j] for i <= j < K (summed in T over the block, added in
@@ -115,6 +135,16 @@ struct Table {
   /// \param denominator  rows of K elements, `stride` apart: K, or 0 for one row for all
   void (*multiply_rows)(T* F, std::int64_t rows, std::int64_t K, const T* numerator,
                         const T* denominator, std::int64_t stride, MultiplyRules<T> rules);
+
+  /// Sweeps of Newton steps for the Kullback-Leibler divergence over kPanel rows.
+  /// \param panel      scratch, [kPanel][n][kPanel]
+  /// \param violation  [kPanel]: as of sweep_rows, row by row
+  void (*newton_rows)(const NewtonLanes<T>& lanes, std::int64_t K, const NewtonRules<T>& rules,
+                      T* panel, T* violation);
+
+  /// The same for one row; its sums are those of the lanes, added as a tree.
+  void (*newton_row)(const NewtonLanes<T>& lanes, std::int64_t K, const NewtonRules<T>& rules,
+                     T* panel, T* violation);
 };
 
 /// The instruction sets that have a form of their own.
