@@ -36,18 +36,27 @@ std::string path_of(const std::string& path) {
   return path == "-" ? path : std::filesystem::absolute(path).lexically_normal().string();
 }
 
+std::string source_name(const std::string& path) { return path == "-" ? "standard input" : path; }
+
 const char* plural(std::int64_t count) { return count == 1 ? "" : "s"; }
 
 void note(const Tfidf& tfidf, const InputSource& source, Console& console) {
   const auto bytes = static_cast<double>(tfidf.report.documents.bytes);
   const std::string rate =
       bytes > 0 ? fmt::format(" ({:.1f} MB/s)", bytes / 1e6 / source.seconds) : "";
-  const std::string from = source.path == "-" ? "standard input" : source.path;
-  console.note(fmt::format("{}: {} document{}, {} term{}, {} stored value{}, in {:.2f} s{}", from,
-                           tfidf.X.rows, plural(tfidf.X.rows), tfidf.X.columns,
-                           plural(tfidf.X.columns), tfidf.X.stored(), plural(tfidf.X.stored()),
-                           source.seconds, rate));
+  console.note(fmt::format("{}: {} document{}, {} term{}, {} stored value{}, in {:.2f} s{}",
+                           source_name(source.path), tfidf.X.rows, plural(tfidf.X.rows),
+                           tfidf.X.columns, plural(tfidf.X.columns), tfidf.X.stored(),
+                           plural(tfidf.X.stored()), source.seconds, rate));
   for (const std::string& text : input_notes(tfidf.report)) console.note(text);
+}
+
+Tfidf read_tfidf(Config& config, const ProgressCallback& progress, Console& console) try {
+  if (holds_matrix(config.corpus.format)) return read_matrix_corpus(config, progress, console);
+  return vectorize(*open_documents(config.corpus, progress), config.vectorizer, progress,
+                   static_cast<int>(config.runtime.threads));
+} catch (const EmptyCorpus& error) {
+  throw IoError(source_name(config.corpus.path) + ": " + error.what());
 }
 
 }  // namespace
@@ -65,11 +74,7 @@ CorpusRead read_corpus(Config& config, Console& console) {
   if (automatic) console.note(fmt::format("{}: {}", config.corpus.path, choice.reason));
 
   const auto start = Clock::now();
-  const auto threads = static_cast<int>(config.runtime.threads);
-  Tfidf tfidf = holds_matrix(config.corpus.format)
-                    ? read_matrix_corpus(config, progress, console)
-                    : vectorize(*open_documents(config.corpus, progress), config.vectorizer,
-                                progress, threads);
+  Tfidf tfidf = read_tfidf(config, progress, console);
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
   CorpusRead corpus{
       std::move(tfidf),

@@ -53,6 +53,28 @@ TEST_P(Compressions, EveryTruncationIsAnError) {
 
 INSTANTIATE_TEST_SUITE_P(All, Compressions, testing::Values("t.gz", "t.xz", "t.zst", "t.bz2"));
 
+// libarchive's own bzip2 takes it for the end.
+TEST(DecompressedFile, WhatFollowsThePackedDataIsAnError) {
+  const test::TemporaryDirectory folder;
+  for (const char* name : {"t.gz", "t.xz", "t.zst", "t.bz2"}) {
+    test::write_compressed(folder / name, "text\n");
+    const std::string packed = test::read_file(folder / name);
+    for (const std::string& end : {packed, packed + packed}) {  // streams in a row are one text
+      test::write_file(folder / "whole", packed + end);
+      DecompressedFile file((folder / "whole").string());
+      EXPECT_EQ(test::read_all(file), end == packed ? "text\ntext\n" : "text\ntext\ntext\n");
+    }
+    for (const std::string& end : {std::string("junk"), packed.substr(0, 3)}) {
+      test::write_file(folder / "cut", packed + end);
+      const auto read = [&] {
+        DecompressedFile file((folder / "cut").string());
+        return test::read_all(file);
+      };
+      EXPECT_THROW(read(), IoError) << name;
+    }
+  }
+}
+
 TEST(DecompressedFile, LeavesAPlainFileAlone) {
   const TemporaryDirectory folder;
   for (const std::string& text :

@@ -51,7 +51,11 @@ MatrixCorpus made(std::vector<double> values, MatrixValues said = MatrixValues::
 TEST(MatrixCorpus, AutoTellsCountsFromWeights) {
   EXPECT_FALSE(made({1, 2}).weights);
   EXPECT_TRUE(made({1, 2.5}).weights);
-  EXPECT_TRUE(made({1, 1e17}).weights);
+  EXPECT_EQ(message_of<IoError>([] {
+              made({1, 1e17});
+            }),
+            "x.npz: got 1e+17, expected a whole number in 0 .. 9007199254740992, as corpus.values: "
+            "counts says; finished TF-IDF is corpus.values: weights");
   EXPECT_TRUE(made({1, 2}, MatrixValues::weights).weights);
   EXPECT_FALSE(made({1, 2}, MatrixValues::counts).weights);
 }
@@ -78,7 +82,7 @@ TEST(MatrixCorpus, SumsStayExact) {
             "x.npz: the values add up to 9007199254740992, expected less than 9007199254740992");
   const double largest = std::numeric_limits<double>::max();
   EXPECT_EQ(message_of<IoError>([&] {
-              made({largest, largest});
+              made({largest, largest}, MatrixValues::weights);
             }),
             "x.npz: the values add up to inf, expected a finite number");
 }

@@ -112,6 +112,28 @@ TEST(MatrixFiles, NamesTheFileOfAFault) {
   }
 }
 
+TEST(MatrixFiles, AFileWithoutADocumentIsAnError) {
+  test::MatrixFolder top;
+  test::write_file(top.folder() / "in" / "1.ldac", "1 0:1\n");
+  test::write_file(top.folder() / "in" / "2.ldac", "");
+  EXPECT_EQ(top.without_folder(test::message_of<IoError>(
+                [&] { read_matrix(top.options("in", CorpusFormat::ldac)); })),
+            "in/2.ldac: has no document");
+}
+
+TEST(MatrixFiles, ALongLineIsRefusedWithTheOptionThatRaisesTheLimit) {
+  test::MatrixFolder top;
+  CorpusOptions options = top.options("x.ldac", CorpusFormat::ldac);
+  test::write_file(options.path, "2 0:1 1:1\n");
+  options.max_document_bytes = 8;
+  EXPECT_EQ(
+      top.without_folder(test::message_of<IoError>([&] { read_matrix(options); })),
+      "x.ldac:1: the line is longer than 8 bytes; refused; raise corpus.max_document_bytes to "
+      "read it");
+  options.max_document_bytes = 9;
+  EXPECT_EQ(read_matrix(options).X.rows, 1);
+}
+
 TEST(MatrixFiles, NoneIsAnError) {
   test::MatrixFolder top;
   test::write_file(top.folder() / "in" / "notes.txt", "a\n");
@@ -163,9 +185,13 @@ TEST(MatrixFiles, UciFindsItsVocabularyInAFolderOrArchive) {
 
 TEST(AppendRows, Stacks) {
   CsrMatrix<double> above;
-  append_rows(above, {1, 3, {0, 1}, {2}, {5}});
-  append_rows(above, {2, 3, {0, 0, 2}, {0, 1}, {6, 7}});
+  append_rows(above, {1, 3, {0, 1}, {2}, {5}}, "a");
+  append_rows(above, {2, 3, {0, 0, 2}, {0, 1}, {6, 7}}, "b");
   EXPECT_EQ(dense(above), (Dense{{0, 0, 5}, {0, 0, 0}, {6, 7, 0}}));
+  EXPECT_EQ(test::message_of<IoError>([&] {
+              append_rows(above, {0, 3, {0}, {}, {}}, "c");
+            }),
+            "c: has no document");
 }
 
 }  // namespace

@@ -137,6 +137,16 @@ TEST_F(NpzReader, ValuesAreWhatTheOptionSays) {
   }
 }
 
+TEST_F(NpzReader, AWholeNumberThatIsNoCountDoesNotMakeWeights) {
+  Members members = whole();
+  members["data.npy"] = npy<double>({2, 1, 7, 1e300});
+  EXPECT_EQ(
+      refusal(members),
+      "x.zip: got 1e+300, expected a whole number in 0 .. 9007199254740992, as corpus.values: "
+      "counts says; finished TF-IDF is corpus.values: weights");
+  EXPECT_TRUE(read(members, MatrixValues::weights).weights);
+}
+
 TEST_F(NpzReader, RefusesMembersThatDoNotFitEachOther) {
   EXPECT_EQ(refusal("indices.npy", npy<std::int32_t>({0, 4, 1, 2})),
             "x.zip: member indices.npy: entry 1 (from 0) is 4, expected 0 .. 3");

@@ -81,14 +81,6 @@ TEST(SourceFiles, MembersOfAnArchiveAsTheyLie) {
   EXPECT_THAT(places_in(top / "a.tar"), ElementsAre((top / "a.tar").string() + ": member 'd/b'"));
 }
 
-TEST(SourceFiles, ANestedArchiveIsAMemberLikeAnyOther) {
-  const TemporaryDirectory top;
-  test::write_archive(top / "inner.tar", {{"x", "x"}});
-  const std::string inner = test::read_file(top / "inner.tar");
-  test::write_archive(top / "outer.zip", {{"inner.tar", inner}});
-  EXPECT_THAT(seen_in(top / "outer.zip"), ElementsAre("inner.tar=" + inner));
-}
-
 TEST(SourceFiles, StandardInput) {
   const TemporaryDirectory top;
   const std::string text(300'000, 'x');
@@ -108,6 +100,39 @@ TEST(SourceFiles, StandardInput) {
   }
   const test::StandardInputFrom input("text");
   EXPECT_THAT(places_in("-"), ElementsAre("standard input"));
+}
+
+// So that an archive and its folder are one corpus.
+TEST(SourceFiles, MembersComeBySortedPathWhateverTheirOrder) {
+  const TemporaryDirectory top;
+  const std::string large(3'000'000, 'x');
+  const std::vector<test::Member> members = {{"10", "ten"}, {"2", large}, {"a/b", "ab"}, {"1", ""}};
+  for (const auto& [name, content, kind, link] : members)
+    test::write_file(top / "folder" / name, content);
+  const auto sorted = ElementsAre("1=", "10=ten", "2=" + large, "a/b=ab");
+  EXPECT_THAT(seen_in((top / "folder").string()), sorted);
+  for (const char* name : {"a.tar", "a.tar.gz", "a.zip"}) {
+    test::write_archive(top / name, members);
+    EXPECT_THAT(seen_in((top / name).string()), sorted) << name;
+    const test::StandardInputFrom input(test::read_file(top / name));
+    EXPECT_THAT(seen_in("-"), sorted) << name;
+  }
+}
+
+TEST(SourceFiles, RefusesAnArchiveInsideOfAFolderOrArchive) {
+  const TemporaryDirectory top;
+  const std::string advice =
+      ": is an archive; those inside a folder or archive are not unpacked; put the plain files in, "
+      "or give its own path";
+  std::filesystem::create_directory(top / "folder");
+  for (const char* name : {"in.zip", "in.tar"}) {
+    test::write_archive(top / "folder" / name, {{"a.txt", "text"}});
+    EXPECT_EQ(refusal((top / "folder").string()), (top / "folder" / name).string() + advice);
+    test::write_archive(top / "a.tar", {{name, test::read_file(top / "folder" / name)}});
+    EXPECT_EQ(refusal((top / "a.tar").string()),
+              (top / "a.tar").string() + ": member '" + name + "'" + advice);
+    std::filesystem::remove(top / "folder" / name);
+  }
 }
 
 TEST(SourceFiles, RefusesAPackedMemberThatIsRead) {

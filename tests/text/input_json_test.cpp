@@ -45,6 +45,15 @@ TEST(InputJson, HasEveryNumber) {
   EXPECT_EQ(json["megabytes_per_second"], 6.0);
 }
 
+TEST(InputJson, AMatrixHasNoBytes) {
+  InputReport report = sample();
+  report.documents.has_text = false;
+  const auto json = nlohmann::json::parse(input_json(report, {"/data/x.mtx", "mtx", 0.5}));
+  EXPECT_EQ(json["documents"]["bytes"], nullptr);
+  EXPECT_EQ(json["documents"]["longest_bytes"], nullptr);
+  EXPECT_EQ(json["megabytes_per_second"], nullptr);
+}
+
 TEST(InputJson, APathThatIsNoTextIsNoFault) {
   EXPECT_NE(input_json({}, {"/data/\xFF", "lines", 0}).find("\xEF\xBF\xBD"), std::string::npos);
 }
@@ -53,7 +62,9 @@ TEST(InputNotes, SayWhatIsWorthKnowing) {
   EXPECT_THAT(input_notes({}), IsEmpty());
   EXPECT_THAT(
       input_notes(sample()),
-      ElementsAre("note: 1 document has no token, 2 documents have only stop words, 3 documents "
+      ElementsAre("note: 100 terms found, 60 kept; left out: 20 below min_df, 5 above max_df, 15 "
+                  "beyond max_features",
+                  "note: 1 document has no token, 2 documents have only stop words, 3 documents "
                   "repeat an earlier one; all are kept",
                   "note: 3 documents had bytes that were not text, replaced or left out as "
                   "corpus.decode_error says: f:1, f:4, ...",

@@ -52,7 +52,7 @@ std::vector<Key> corpus_keys() {
              "whole numbers",
              unless_mtx_or_npz),
       in.key("max_document_bytes", &O::max_document_bytes, integer(1, std::int64_t{1} << 30U),
-             "a longer text is refused", unless_text),
+             "a longer text or line is refused"),
   };
 }
 

@@ -41,6 +41,7 @@ void ArchiveHandle::fail(const std::string& what) const {
 std::size_t ArchiveHandle::fill() {
   constexpr std::size_t kTarBlock = 512;
   const std::size_t count = stream_->read(buffer_);
+  bytes_given_ += static_cast<std::int64_t>(count);
   if (count > 0) {
     const auto end = buffer_.begin() + static_cast<std::ptrdiff_t>(count);
     ends_in_zero_block_ =

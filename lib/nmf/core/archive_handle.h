@@ -3,6 +3,7 @@
 #include <archive.h>
 
 #include <array>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <string>
@@ -36,6 +37,10 @@ class ArchiveHandle {
   /// Throws what the stream threw, else IoError with libarchive's own words.
   [[noreturn]] void fail(const std::string& what) const;
 
+  /// Bytes that were read of the stream.
+  [[nodiscard]] std::int64_t bytes_given() const { return bytes_given_; }
+  [[nodiscard]] const std::string& where() const { return where_; }
+
   [[nodiscard]] archive* get() const { return archive_.get(); }
 
  private:
@@ -53,6 +58,7 @@ class ArchiveHandle {
   std::array<char, 65536> buffer_{};
   std::exception_ptr thrown_;  // an exception must not cross libarchive's C frames
   bool ends_in_zero_block_ = false;
+  std::int64_t bytes_given_ = 0;
 };
 
 }  // namespace nmf::detail

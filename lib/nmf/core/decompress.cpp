@@ -66,6 +66,7 @@ class FilterStream : public ByteStream {
           archive_read_data(handle_.get(), buffer.data() + count, buffer.size() - count);
       if (got < 0) handle_.fail(kDamaged);
       at_end_ = got == 0;
+      if (at_end_) check_all_was_used();
       count += static_cast<std::size_t>(got);
     }
     return count;
@@ -73,6 +74,15 @@ class FilterStream : public ByteStream {
 
  private:
   static constexpr const char* kDamaged = "truncated or corrupt compressed data";
+
+  /// libarchive's bzip2 takes whatever does not begin as a stream for the end.
+  void check_all_was_used() {
+    handle_.drain();
+    if (archive_filter_bytes(handle_.get(), -1) < handle_.bytes_given()) {
+      throw IoError(handle_.where() + ": " + kDamaged + ": something else follows its end");
+    }
+  }
+
   detail::ArchiveHandle handle_;
   bool at_end_ = false;
 };

@@ -30,6 +30,11 @@ struct ConfigError : Error {
 struct IoError : Error {
   explicit IoError(const std::string& message) : Error(ErrorKind::io, message) {}
 };
+/// No document, or no term: said by who does not know the corpus's name, for whoever does to put it
+/// in front.
+struct EmptyCorpus : IoError {
+  using IoError::IoError;
+};
 struct ModelError : Error {
   explicit ModelError(const std::string& message) : Error(ErrorKind::model, message) {}
 };

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "nmf/core/archive.h"
 #include "nmf/core/decompress.h"
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
@@ -75,6 +76,7 @@ class OfAFolder : public FoldersReader {
     constexpr std::int64_t kReportEvery = 64;
     document.where = (folder_ / place.id()).string();
     DecompressedFile file(document.where);
+    refuse_archive_inside(document.where, file.peek(kArchiveHead));
     read_document(file, document.where, max_bytes(), document.text);
     if (given() % kReportEvery == 0 || given() == size()) {
       report_progress(progress_, {"reading", given(), size(), "files"});
@@ -92,7 +94,7 @@ class StreamedMembers : public FoldersReader {
                   const ProgressCallback& progress)
       : FoldersReader(std::move(places), options),
         source_(source_name(options.path)),
-        files_(options.path, progress) {}
+        files_(options.path, progress, SourceFiles::Order::as_they_lie) {}
 
  private:
   void load(const FolderPlace& place, Document& document) override {
@@ -165,14 +167,6 @@ bool lie_in_order(const std::vector<FolderPlace>& places) {
       [](const FolderPlace& a, const FolderPlace& b) { return a.listing < b.listing; });
 }
 
-ProgressCallback as_listing(const ProgressCallback& progress) {
-  if (!progress) return {};
-  return [progress](Progress now) {
-    now.stage = "listing";
-    return progress(now);
-  };
-}
-
 class Opener {
  public:
   Opener(const CorpusOptions& options, const ProgressCallback& progress)
@@ -184,7 +178,7 @@ class Opener {
   }
 
   std::unique_ptr<DocumentReader> of_standard_input() {
-    SourceFiles files(options_.path, progress_);
+    SourceFiles files(options_.path, progress_, SourceFiles::Order::as_they_lie);
     check_archive(files);
     std::vector<std::string> names;
     Members members = read_members(files, {}, options_.max_document_bytes, names);
@@ -199,7 +193,7 @@ class Opener {
     }
     std::vector<bool> wanted(names.size(), false);
     for (const FolderPlace& place : in_order) wanted[place.listing] = true;
-    SourceFiles files(options_.path, progress_);
+    SourceFiles files(options_.path, progress_, SourceFiles::Order::as_they_lie);
     std::vector<std::string> names_now;
     Members members = read_members(files, wanted, options_.max_document_bytes, names_now);
     if (names_now != names) refuse_changed(source_);
@@ -208,7 +202,7 @@ class Opener {
 
  private:
   std::vector<std::string> listed() {
-    SourceFiles files(options_.path, as_listing(progress_));
+    SourceFiles files(options_.path, as_listing(progress_), SourceFiles::Order::as_they_lie);
     check_archive(files);
     return names_of(files);
   }

@@ -22,8 +22,9 @@ void append_row(const std::vector<TermCount>& row, CsrMatrix<double>& counts) {
   ++counts.rows;
 }
 
-void read_lines(MatrixFiles& files, CsrMatrix<double>& counts) {
-  LineReader lines(files.where(), files.stream());
+void read_lines(MatrixFiles& files, std::int64_t max_line_bytes, CsrMatrix<double>& counts) {
+  LineReader lines(files.where(), files.stream(), max_line_bytes);
+  const std::int64_t rows_before = counts.rows;
   std::vector<TermCount> row;
   std::string blank;  // where a blank line was: no harm at the end, else a document got lost
   for (std::string_view line; lines.next(line);) {
@@ -37,6 +38,7 @@ void read_lines(MatrixFiles& files, CsrMatrix<double>& counts) {
     parse_ldac_line(line, lines.here(), counts.columns, row);
     append_row(row, counts);
   }
+  check_rows(files.where(), counts.rows - rows_before);
 }
 
 }  // namespace
@@ -46,7 +48,7 @@ MatrixCorpus read_ldac(const CorpusOptions& options, const ProgressCallback& pro
   CsrMatrix<double> counts;
   counts.columns = static_cast<std::int64_t>(vocabulary.size());
   MatrixFiles files(options.path, CorpusFormat::ldac, progress);
-  while (files.next()) read_lines(files, counts);
+  while (files.next()) read_lines(files, options.max_document_bytes, counts);
   return make_matrix_corpus(source_name(options.path), std::move(counts), std::move(vocabulary),
                             MatrixValues::counts);
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <numeric>
@@ -16,9 +17,15 @@
 namespace nmf::detail {
 namespace {
 
-bool hold_weights(const std::vector<double>& values, MatrixValues said) {
+bool hold_weights(const std::string& where, const std::vector<double>& values, MatrixValues said) {
   if (said != MatrixValues::automatic) return said == MatrixValues::weights;
-  return !std::all_of(values.begin(), values.end(), is_count);
+  const auto whole = [](double value) { return value == std::floor(value); };
+  if (!std::all_of(values.begin(), values.end(), whole)) return true;
+  // Whole numbers are counts; one that is none is no reason to take all of them for weights.
+  const auto beyond = std::find_if_not(values.begin(), values.end(), is_count);
+  if (beyond != values.end())
+    throw IoError(fmt::format("{}: {}", where, *fault_of(*beyond, MatrixValues::counts)));
+  return false;
 }
 
 /// All that is derived from counts is a sum of some of them: exact if that of all is.
@@ -70,7 +77,7 @@ MatrixCorpus make_matrix_corpus(const std::string& where, CsrMatrix<double> X,
   if (X.rows == 0) throw IoError(where + ": has no document");
   MatrixCorpus corpus;
   corpus.X = std::move(X);
-  corpus.weights = hold_weights(corpus.X.value, values);
+  corpus.weights = hold_weights(where, corpus.X.value, values);
   check_sum(where, corpus.X.value, corpus.weights);
   corpus.vocabulary = std::move(vocabulary);
   CorpusHash hash;

@@ -27,7 +27,12 @@ void fail_without_files(const std::string& where, CorpusFormat format) {
                             format_name(format), names_of(format)));
 }
 
-void append_rows(CsrMatrix<double>& above, CsrMatrix<double> below) {
+void check_rows(const std::string& where, std::int64_t rows) {
+  if (rows == 0) throw IoError(where + ": has no document");
+}
+
+void append_rows(CsrMatrix<double>& above, CsrMatrix<double> below, const std::string& where) {
+  check_rows(where, below.rows);
   if (above.rows == 0) {
     above = std::move(below);
     return;

@@ -35,8 +35,11 @@ class MatrixFiles {
 /// Throws IoError that names the names which are expected.
 [[noreturn]] void fail_without_files(const std::string& where, CorpusFormat format);
 
-/// Puts the rows of `below` under those of `above`. Both have as many columns, unless `above` is
-/// still empty.
-void append_rows(CsrMatrix<double>& above, CsrMatrix<double> below);
+/// Throws IoError if a file of a corpus gave no row.
+void check_rows(const std::string& where, std::int64_t rows);
+
+/// Puts the rows of `below`, which came from `where`, under those of `above`. Both have as many
+/// columns, unless `above` is still empty. Throws as check_rows.
+void append_rows(CsrMatrix<double>& above, CsrMatrix<double> below, const std::string& where);
 
 }  // namespace nmf::detail

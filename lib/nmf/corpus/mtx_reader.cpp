@@ -80,7 +80,7 @@ std::array<std::int64_t, 3> read_sizes(LineReader& lines, const std::string& pat
 /// \param rows_before  of the files before this one
 CsrMatrix<double> read_file(MatrixFiles& file, std::int64_t rows_before,
                             const CorpusOptions& options, std::size_t terms) {
-  LineReader lines(file.where(), file.stream());
+  LineReader lines(file.where(), file.stream(), options.max_document_bytes);
   const std::string field = read_banner(lines, file.where());
   const auto [rows, columns, announced] = read_sizes(lines, file.where());
   check_shape(lines.here(), rows, columns, rows_before, file.opened_bytes());
@@ -102,7 +102,8 @@ MatrixCorpus read_mtx(const CorpusOptions& options, const ProgressCallback& prog
   std::vector<std::string> vocabulary = required_vocabulary(options, "mtx");
   CsrMatrix<double> X;
   MatrixFiles files(options.path, CorpusFormat::mtx, progress);
-  while (files.next()) append_rows(X, read_file(files, X.rows, options, vocabulary.size()));
+  while (files.next())
+    append_rows(X, read_file(files, X.rows, options, vocabulary.size()), files.where());
   return make_matrix_corpus(source_name(options.path), std::move(X), std::move(vocabulary),
                             options.values);
 }

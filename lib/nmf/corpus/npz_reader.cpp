@@ -189,7 +189,7 @@ class Rows {
     check_vocabulary(where, columns, options_->vocabulary, terms_);
     Triplets entries = take_entries(members, format, rows, columns);
     check_values(entries, where, options_->values);
-    append_rows(X_, to_csr(std::move(entries)));
+    append_rows(X_, to_csr(std::move(entries)), where);
     any_ = true;
   }
 
@@ -219,7 +219,8 @@ MatrixCorpus read_npz(const CorpusOptions& options, const ProgressCallback& prog
   const std::string source = source_name(options.path);
   std::vector<std::string> vocabulary = required_vocabulary(options, "npz");
   Rows rows(options, vocabulary.size());
-  SourceFiles files(options.path, progress);
+  SourceFiles files(options.path, progress, SourceFiles::Order::sorted,
+                    SourceFiles::Inside::archives);
   Members own(source);  // where the source is an archive of arrays, a matrix itself
   while (files.next()) {
     if (files.is_one_file() || format_by_name(files.name()) == CorpusFormat::npz) {

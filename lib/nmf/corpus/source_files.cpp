@@ -1,5 +1,6 @@
 #include "nmf/corpus/source_files.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "nmf/core/error.h"
 #include "nmf/core/prefixed_stream.h"
 #include "nmf/core/quote.h"
+#include "nmf/core/spool_file.h"
 #include "nmf/corpus/folder_listing.h"
 #include "nmf/corpus/source_path.h"
 
@@ -32,6 +34,8 @@ class FileWalk {
 namespace {
 
 namespace fs = std::filesystem;
+
+using Inside = SourceFiles::Inside;
 
 /// One file, or standard input.
 class OneFile : public FileWalk, private ByteStream {
@@ -62,9 +66,10 @@ class OneFile : public FileWalk, private ByteStream {
 
 class FolderFiles : public FileWalk, private ByteStream {
  public:
-  FolderFiles(std::string path, ProgressCallback progress)
+  FolderFiles(std::string path, ProgressCallback progress, Inside inside)
       : path_(std::move(path)),
         progress_(std::move(progress)),
+        inside_(inside),
         files_(files_below(path_, progress_)) {}
 
   bool next() override {
@@ -73,11 +78,16 @@ class FolderFiles : public FileWalk, private ByteStream {
     name = std::move(files_[next_++]);
     where = (fs::path(path_) / name).string();
     file_ = std::make_unique<DecompressedFile>(where);
+    looked_at_ = false;
     opened_bytes += file_->size();
     return true;
   }
 
-  ByteStream& stream() override { return *this; }
+  ByteStream& stream() override {
+    if (!std::exchange(looked_at_, true) && inside_ == Inside::no_archives)
+      refuse_archive_inside(where, file_->peek(kArchiveHead));
+    return *this;
+  }
 
  private:
   std::size_t read(std::span<char> buffer) override {
@@ -99,6 +109,8 @@ class FolderFiles : public FileWalk, private ByteStream {
 
   std::string path_;
   ProgressCallback progress_;
+  Inside inside_;
+  bool looked_at_ = false;
   std::vector<std::string> files_;
   std::size_t next_ = 0;
   std::unique_ptr<DecompressedFile> file_;
@@ -108,8 +120,9 @@ class FolderFiles : public FileWalk, private ByteStream {
 class ArchiveFiles : public FileWalk {
  public:
   ArchiveFiles(std::unique_ptr<DecompressedFile> file, std::int64_t bytes,
-               const ProgressCallback& progress)
+               const ProgressCallback& progress, Inside inside)
       : path_(file->where()),
+        inside_(inside),
         archive_(std::move(file), progress),
         member_(archive_),
         stream_(&member_) {
@@ -128,7 +141,7 @@ class ArchiveFiles : public FileWalk {
   }
 
   ByteStream& stream() override {
-    if (!std::exchange(looked_at_, true)) refuse_packed();
+    if (!std::exchange(looked_at_, true)) look();
     return stream_;
   }
 
@@ -136,9 +149,10 @@ class ArchiveFiles : public FileWalk {
 
  private:
   /// Only where the member is read: nothing is said of one that is no document.
-  void refuse_packed() {
-    std::string head(kPackedHead, '\0');
+  void look() {
+    std::string head(kArchiveHead, '\0');
     head.resize(member_.read(head));
+    if (inside_ == Inside::no_archives) refuse_archive_inside(where, head);
     if (is_packed_by_content(head)) {
       throw IoError(where +
                     ": is packed (gzip, xz, zstd or bzip2); the members of an archive are not "
@@ -148,29 +162,138 @@ class ArchiveFiles : public FileWalk {
   }
 
   std::string path_;
+  Inside inside_;
   ArchiveReader archive_;
   MemberStream member_;
   PrefixedStream stream_;
   bool looked_at_ = false;
 };
 
-std::unique_ptr<FileWalk> walk(const std::string& path, const ProgressCallback& progress) {
+/// Bytes that were put aside.
+class SpooledStream : public ByteStream {
+ public:
+  explicit SpooledStream(const SpoolFile& spool) : spool_(&spool) {}
+  void start(const SpoolFile::Place& place) { left_ = place; }
+
+  std::size_t read(std::span<char> buffer) override {
+    const std::size_t count = std::min(buffer.size(), left_.size);
+    spool_->read({left_.offset, count}, piece_);
+    std::copy(piece_.begin(), piece_.end(), buffer.begin());
+    left_.offset += static_cast<std::int64_t>(count);
+    left_.size -= count;
+    return count;
+  }
+
+ private:
+  const SpoolFile* spool_;
+  SpoolFile::Place left_;
+  std::string piece_;
+};
+
+/// The members of an archive by sorted path, whatever the order that they lie in.
+class SpooledFiles : public FileWalk {
+ public:
+  explicit SpooledFiles(FileWalk& lying) : stream_(spool_) {
+    opened_bytes = lying.opened_bytes;
+    while (lying.next()) members_.push_back({lying.name, lying.where, put_aside(lying.stream())});
+    std::sort(members_.begin(), members_.end(),
+              [](const Member& a, const Member& b) { return a.name < b.name; });
+  }
+
+  bool next() override {
+    if (next_ == members_.size()) return false;
+    Member& member = members_[next_++];
+    name = std::move(member.name);
+    where = std::move(member.where);
+    stream_.start(member.bytes);
+    return true;
+  }
+  ByteStream& stream() override { return stream_; }
+  [[nodiscard]] bool is_archive() const override { return true; }
+
+ private:
+  struct Member {
+    std::string name, where;
+    SpoolFile::Place bytes;
+  };
+
+  SpoolFile::Place put_aside(ByteStream& stream) {
+    constexpr std::size_t kBlock = std::size_t{1} << 20U;
+    SpoolFile::Place all = spool_.write("");
+    std::string block(kBlock, '\0');
+    for (std::size_t count = kBlock; count == kBlock;) {
+      count = stream.read(block);
+      all.size += spool_.write(std::string_view(block).substr(0, count)).size;
+    }
+    return all;
+  }
+
+  SpoolFile spool_;
+  SpooledStream stream_;
+  std::vector<Member> members_;
+  std::size_t next_ = 0;
+};
+
+std::unique_ptr<ArchiveFiles> open_archive(std::unique_ptr<DecompressedFile> file,
+                                           const ProgressCallback& progress, Inside inside) {
+  const std::int64_t bytes = file->size();
+  return std::make_unique<ArchiveFiles>(std::move(file), bytes, progress, inside);
+}
+
+bool is_sorted(FileWalk& files) {
+  for (std::string last; files.next(); last = files.name)
+    if (files.name < last) return false;
+  return true;
+}
+
+std::unique_ptr<FileWalk> sorted_archive(const std::string& path,
+                                         std::unique_ptr<DecompressedFile> file,
+                                         const ProgressCallback& progress, Inside inside) {
+  const bool once = file->is_standard_input();  // can't be read twice
+  auto lying = open_archive(std::move(file), once ? progress : as_listing(progress), inside);
+  if (!once) {
+    const bool sorted = is_sorted(*lying);
+    lying = open_archive(std::make_unique<DecompressedFile>(path, progress), progress, inside);
+    if (sorted) return lying;
+  }
+  return std::make_unique<SpooledFiles>(*lying);
+}
+
+std::unique_ptr<FileWalk> walk(const std::string& path, const ProgressCallback& progress,
+                               SourceFiles::Order order, Inside inside) {
   std::error_code error;
   if (path != kStandardInput && fs::is_directory(path, error)) {
-    return std::make_unique<FolderFiles>(path, progress);
+    return std::make_unique<FolderFiles>(path, progress, inside);
   }
   auto file = std::make_unique<DecompressedFile>(path, progress);
   if (is_archive_by_name(path) || is_archive_by_content(file->peek(kArchiveHead))) {
-    const std::int64_t bytes = file->size();
-    return std::make_unique<ArchiveFiles>(std::move(file), bytes, progress);
+    if (order == SourceFiles::Order::sorted)
+      return sorted_archive(path, std::move(file), progress, inside);
+    return open_archive(std::move(file), progress, inside);
   }
   return std::make_unique<OneFile>(path, std::move(file), progress);
 }
 
 }  // namespace
 
-SourceFiles::SourceFiles(const std::string& path, const ProgressCallback& progress)
-    : walk_(walk(path, progress)), path_(source_name(path)) {}
+ProgressCallback as_listing(const ProgressCallback& progress) {
+  if (!progress) return {};
+  return [progress](Progress now) {
+    now.stage = "listing";
+    return progress(now);
+  };
+}
+
+void refuse_archive_inside(const std::string& where, std::string_view head) {
+  if (!is_archive_by_content(head)) return;
+  throw IoError(where +
+                ": is an archive; those inside a folder or archive are not unpacked; put the plain "
+                "files in, or give its own path");
+}
+
+SourceFiles::SourceFiles(const std::string& path, const ProgressCallback& progress, Order order,
+                         Inside inside)
+    : walk_(walk(path, progress, order, inside)), path_(source_name(path)) {}
 
 SourceFiles::~SourceFiles() = default;
 

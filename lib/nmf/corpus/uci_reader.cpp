@@ -119,7 +119,7 @@ MatrixCorpus read_uci(const CorpusOptions& options, const ProgressCallback& prog
   Terms terms = find_terms(options, progress);
   CsrMatrix<double> X;
   MatrixFiles files(options.path, CorpusFormat::uci, progress);
-  while (files.next()) append_rows(X, read_file(files, X.rows, terms));
+  while (files.next()) append_rows(X, read_file(files, X.rows, terms), files.where());
   return make_matrix_corpus(source_name(options.path), std::move(X), std::move(terms.terms),
                             MatrixValues::counts);
 }

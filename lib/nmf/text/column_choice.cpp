@@ -61,7 +61,7 @@ ColumnChoice choose_columns(const ColumnTotals& totals, std::vector<std::int32_t
   const double least = in_documents(options.min_df, rows);
   const double most = in_documents(options.max_df, rows);
   if (most < least) {
-    throw IoError(fmt::format(
+    throw EmptyCorpus(fmt::format(
         "the vocabulary is empty (documents read: {}): vectorizer.min_df ({}) asks for "
         "terms in at least {:.6g} documents, vectorizer.max_df ({}) for at most {:.6g}; lower "
         "min_df or raise max_df",

@@ -21,15 +21,15 @@ std::string empty_vocabulary(const Counted& counted) {
 void check_has_terms(const Counted& counted) {
   if (!counted.candidates.empty()) return;
   if (counted.rows == 0) {
-    throw IoError(empty_vocabulary(counted) + "choose a corpus that has documents");
+    throw EmptyCorpus(empty_vocabulary(counted) + "choose a corpus that has documents");
   }
   if (counted.stop_tokens == 0) {
-    throw IoError(
+    throw EmptyCorpus(
         empty_vocabulary(counted) +
         "none has a token (see vectorizer.analyzer and vectorizer.token_pattern); choose a "
         "corpus with text");
   }
-  throw IoError(fmt::format(
+  throw EmptyCorpus(fmt::format(
       "{}they hold only stop words (tokens: {}); drop words from vectorizer.stop_words or "
       "vectorizer.extra_stop_words",
       empty_vocabulary(counted), counted.stop_tokens));
@@ -38,7 +38,7 @@ void check_has_terms(const Counted& counted) {
 void check_not_empty(const ColumnChoice& choice, const Counted& counted,
                      const VectorizerOptions& options) {
   if (!choice.columns.empty()) return;
-  throw IoError(fmt::format(
+  throw EmptyCorpus(fmt::format(
       "{}of the terms found, {} in all, vectorizer.min_df ({}) left out {} and vectorizer.max_df "
       "({}) left out {}; lower min_df or raise max_df",
       empty_vocabulary(counted), counted.candidates.size(), to_string(options.min_df),
@@ -104,7 +104,7 @@ Tfidf weigh_counted(const Counted& counted, const VectorizerOptions& options,
                             });
     check_not_empty(choice, counted, options);
   } else if (counted.rows == 0) {
-    throw IoError("the corpus has no documents; choose one that has");
+    throw EmptyCorpus("the corpus has no documents; choose one that has");
   } else {
     choice.columns = counted.candidates;
   }

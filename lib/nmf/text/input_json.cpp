@@ -10,11 +10,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// For a corpus that came as a matrix: there was no text to measure.
+Json or_null(bool known, const Json& value) { return known ? value : Json(nullptr); }
+
 Json documents_json(const DocumentReport& report) {
   return {
       {"read", report.documents},
-      {"bytes", report.bytes},
-      {"longest_bytes", report.longest},
+      {"bytes", or_null(report.has_text, report.bytes)},
+      {"longest_bytes", or_null(report.has_text, report.longest)},
       {"tokens", report.tokens},
       {"stop_tokens", report.stop_tokens},
       {"empty", {{"count", report.empty}, {"treatment", "kept as rows of zeros"}}},
@@ -35,6 +38,20 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
                     : fmt::format("{} documents {}", count, many);
 }
 
+/// What pruning left out and why; empty if it left out nothing.
+std::string pruned_terms(const VocabularyReport& terms) {
+  std::vector<std::string> parts;
+  const auto add = [&](std::int64_t count, std::string_view why) {
+    if (count > 0) parts.push_back(fmt::format("{} {}", count, why));
+  };
+  add(terms.below_min_df, "below min_df");
+  add(terms.above_max_df, "above max_df");
+  add(terms.beyond_max_features, "beyond max_features");
+  if (parts.empty()) return {};
+  return fmt::format("note: {} terms found, {} kept; left out: {}", terms.found, terms.kept,
+                     fmt::join(parts, ", "));
+}
+
 }  // namespace
 
 std::string input_json(const InputReport& report, const InputSource& source) {
@@ -52,7 +69,8 @@ std::string input_json(const InputReport& report, const InputSource& source) {
         {"kept", terms.kept}}},
       {"warnings", report.warnings},
       {"seconds", source.seconds},
-      {"megabytes_per_second", source.seconds > 0 ? bytes / 1e6 / source.seconds : 0.0},
+      {"megabytes_per_second",
+       or_null(report.documents.has_text && source.seconds > 0, bytes / 1e6 / source.seconds)},
   };
   // Paths are bytes; what is no UTF-8 becomes U+FFFD.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -70,6 +88,8 @@ std::vector<std::string> input_notes(const InputReport& report) {
     parts.push_back(
         counted(documents.duplicates, "repeats an earlier one", "repeat an earlier one"));
   std::vector<std::string> notes;
+  if (const std::string pruned = pruned_terms(report.vocabulary); !pruned.empty())
+    notes.push_back(pruned);
   if (!parts.empty())
     notes.push_back(fmt::format("note: {}; all are kept", fmt::join(parts, ", ")));
   if (documents.damaged > 0)

@@ -9,6 +9,7 @@ namespace nmf {
 /// What became of the documents of a corpus.
 struct DocumentReport {
   std::int64_t documents = 0;           ///< read; each is a row of X, whatever is said of it below
+  bool has_text = true;                 ///< false: the corpus came as a matrix
   std::int64_t bytes = 0;               ///< of their texts, UTF-8
   std::int64_t longest = 0;             ///< bytes of the longest
   std::int64_t tokens = 0;              ///< in all

@@ -32,6 +32,7 @@ std::int64_t count_duplicates(std::vector<Row> rows) {
 DocumentReport report_rows(const CsrMatrix<double>& X, const std::vector<bool>& stops) {
   DocumentReport report;
   report.documents = X.rows;
+  report.has_text = false;
   std::vector<Row> rows;
   for (std::size_t r = 0; r < static_cast<std::size_t>(X.rows); ++r) {
     const auto first = static_cast<std::size_t>(X.row_start[r]);
