@@ -27,14 +27,18 @@ class Alternation {
 Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alternation& alternation);
 
 /// Calls sweep(), which returns the violation of the sweeps that it did over W, until that is a
-/// small share of the first.
+/// small share of the first, or falls no more: in float32 rounding sets an end to it.
 template <typename Sweep>
 void sweep_until_solved(const Sweep& sweep) {
   constexpr int kRounds = 20;
-  constexpr double kEnough = 1e-6;
+  constexpr double kEnough = 1e-6, kSmall = 1e-2, kFalling = 0.97;
   const double first = sweep();
-  for (double violation = first, round = 1; violation > kEnough * first && round < kRounds; ++round)
-    violation = sweep();
+  double last = first;
+  for (int round = 1; round < kRounds && last > kEnough * first; ++round) {
+    const double violation = sweep();
+    if (violation > kFalling * last && violation < kSmall * first) return;
+    last = violation;
+  }
 }
 
 /// The same for the divergence, on the CPU.

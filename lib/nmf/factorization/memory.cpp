@@ -53,6 +53,22 @@ double gram_bytes_cpu(const Sizes& s, double threads) {
          s.stored * 2 * (s.bytes + 4) + 8 * (s.D + s.V);
 }
 
+/// What mu and scd take beside it on the CPU for the divergence: entries of long rows as lanes
+/// (kernels/newton.h), or sixteen rows of 256 entries; products at the stored places; sums of
+/// squares by block; the order of the rows.
+double divergence_bytes_cpu(const Sizes& s, double threads) {
+  const double longest = std::max(4096.0, std::min(std::max(s.D, s.V), s.stored)) + 16;
+  return threads * (longest * (19 * s.bytes + 8) + 18 * s.K * s.bytes) + s.stored * s.bytes +
+         s.larger_factor() / s.bytes / 4 + 4 * (s.D + s.V);
+}
+
+/// What mu takes beside it on CUDA: numerator, denominator and quotient; for the divergence rows of
+/// both factors for a batch of stored entries, and gradients in float64.
+double mu_bytes_cuda(const Sizes& s) {
+  return 3 * s.larger_factor() + 2 * std::min(s.stored * s.K, 16.0 * 1024 * 1024) * s.bytes +
+         5 * 8 * s.K * std::max(s.D, s.V) + 48 * s.stored;
+}
+
 /// ATen's operators: the same with a batch of partial Gram matrices in the fit's dtype, and both
 /// sparse products beside the gradients.
 double gram_bytes_cuda(const Sizes& s) {
@@ -73,12 +89,18 @@ MemoryEstimate estimate_memory(std::int64_t documents, std::int64_t terms, std::
   const auto whole = [](double bytes) { return kMargin * bytes + kSmall; };
   // The start is drawn on the host in float32, one factor at a time.
   const double start = s.larger_factor() * (1 + 4 / s.bytes);
+  const bool divergence = options.beta_loss == BetaLoss::kullback_leibler;
   if (device == "cpu") {
-    const double work = dense ? dense_bytes(s) : gram_bytes_cpu(s, team_size(0));
+    const double work = dense ? dense_bytes(s)
+                              : gram_bytes_cpu(s, team_size(0)) +
+                                    (divergence ? divergence_bytes_cpu(s, team_size(0)) : 0);
     return {whole(std::max(work, s.factors() + start)), 0};
   }
   const double copy = dense ? s.D * s.V * s.bytes : 12 * s.stored + 8 * s.V;
-  return {whole(start + copy), whole(dense ? dense_bytes(s) : gram_bytes_cuda(s))};
+  return {
+      whole(start + copy),
+      whole(dense ? dense_bytes(s)
+                  : gram_bytes_cuda(s) + (options.solver == Solver::mu ? mu_bytes_cuda(s) : 0))};
 }
 
 void check_memory(const MemoryEstimate& estimate, const FactorizationOptions& options,
