@@ -110,7 +110,7 @@ int run_fit(int argc, const char* const* argv) {
 
   Console console(line.quiet);
   catch_interrupts(!line.quiet);
-  const std::string device = resolve_device(config.runtime.device);
+  const std::string device = resolve_device(config.runtime.device, config.factorization.solver);
   OutputDirectory output(config.output.directory.value_or("runs/" + line.name),
                          with_input(model_files()), "model.json");
   const CorpusRead corpus = read_corpus(config, console);

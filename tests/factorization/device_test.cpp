@@ -18,6 +18,12 @@ TEST(Device, AutoTakesWhatIsThere) {
   EXPECT_EQ(resolve_device("auto"), test::cuda_obstacle().empty() ? "cuda:0" : "cpu");
 }
 
+TEST(Device, ScdTakesTheCpu) {
+  EXPECT_EQ(resolve_device("auto", Solver::scd), "cpu");
+  EXPECT_EQ(resolve_device("cpu", Solver::scd), "cpu");
+  EXPECT_EQ(resolve_device("auto", Solver::mu), resolve_device("auto"));
+}
+
 TEST(Device, AnUnknownNameIsRefused) {
   for (const char* name : {"", "gpu", "cuda:", "cuda:x", "cuda:-1", "cuda:1234", "CPU"})
     EXPECT_THROW(resolve_device(name), ConfigError) << name;

@@ -33,7 +33,7 @@ Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alterna
     }
   }
 
-  const Pair pair = options.max_iter > 0 ? alternation.with_W_solved() : alternation.pair();
+  const Pair pair = options.max_iter > 0 ? alternation.with_w_solved() : alternation.pair();
   result.final = measured(pair, loss.measure(pair).iteration, result.n_iter, true);
   result.W = pair.W;
   result.H = pair.Ht.t();

@@ -20,7 +20,7 @@ class Alternation {
   /// One iteration. \return whether it is converged by `tol`
   virtual bool step() = 0;
   /// The pair with W at its optimum for an H that stays: what `transform` would find.
-  virtual Pair with_W_solved() = 0;
+  virtual Pair with_w_solved() = 0;
 };
 
 /// Iterates until one of the options says stop, and ends with W solved.
@@ -42,6 +42,6 @@ void sweep_until_solved(const Sweep& sweep) {
 }
 
 /// The same for the divergence, on the CPU.
-Pair with_W_solved_for_divergence(const PenalizedLoss& loss, Pair pair);
+Pair with_w_solved_for_divergence(const PenalizedLoss& loss, Pair pair);
 
 }  // namespace nmf

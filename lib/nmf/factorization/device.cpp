@@ -86,4 +86,16 @@ std::string resolve_device(const std::string& name) {
   return fmt::format("cuda:{}", index);
 }
 
+std::string resolve_device(const std::string& name, Solver solver) {
+  if (solver != Solver::scd) return resolve_device(name);
+  if (name == "auto") return "cpu";
+  std::string device = resolve_device(name);
+  if (device != "cpu")
+    throw DeviceError(fmt::format(
+        "runtime.device {}: factorization.solver scd runs on the CPU alone; use --device cpu, or "
+        "factorization.solver mu",
+        name));
+  return device;
+}
+
 }  // namespace nmf

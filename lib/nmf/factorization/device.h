@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "nmf/factorization/options.h"
+
 namespace nmf {
 
 /// The device that a name stands for: "cpu", or "cuda:n" that was found and can be used.
@@ -11,5 +13,9 @@ namespace nmf {
 /// \param name  auto (cuda:0 where it works, else cpu) | cpu | cuda | cuda:n
 /// Throws DeviceError: what is missing (driver, CUDA libraries, device n) and what to do.
 std::string resolve_device(const std::string& name);
+
+/// The same for a solver: scd runs on the CPU alone, so auto is cpu for it, and a CUDA device a
+/// DeviceError.
+std::string resolve_device(const std::string& name, Solver solver);
 
 }  // namespace nmf

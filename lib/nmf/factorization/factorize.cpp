@@ -35,19 +35,6 @@ FactorizationOptions resolved(FactorizationOptions options, const CsrMatrix<doub
   return options;
 }
 
-/// Throws what resolve_device throws, and DeviceError if the solver can't use the device.
-std::string device_for(Solver solver, const std::string& name) {
-  if (solver != Solver::scd) return resolve_device(name);
-  if (name == "auto") return "cpu";
-  std::string device = resolve_device(name);
-  if (device != "cpu")
-    throw DeviceError(fmt::format(
-        "runtime.device {}: factorization.solver scd runs on the CPU alone; use --device cpu, or "
-        "factorization.solver mu",
-        name));
-  return device;
-}
-
 Factorization solve_from(const Problem& problem, Factors start) {
   switch (problem.options.solver) {
     case Solver::hals:
@@ -91,7 +78,7 @@ Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& 
   const auto start = std::chrono::steady_clock::now();
   validate(given);
   check_matrix(X, given.solver);
-  const std::string device = device_for(given.solver, device_name);
+  const std::string device = resolve_device(device_name, given.solver);
   FactorizationOptions options = resolved(given, X);
   check_memory(estimate_memory(X.rows, X.columns, X.stored(), options, device), options, device);
 

@@ -33,10 +33,10 @@ class Hals final : public Alternation {
   Measured measured() override { return now_; }
 
   bool step() override {
-    const auto swept_W = sweep_W(at_, loss_.gram(at_.Ht), kSweepsOfW);
+    const auto swept_W = sweep_w(at_, loss_.gram(at_.Ht), kSweepsOfW);
     Pair next = {ops_.extrapolated(swept_W.F, last_.W, weight_.weight()), {}};
     const Tensor gram_W = loss_.gram(next.W);
-    const auto swept_H = ops_.sweep(Side::terms, at_.Ht, gram_W, next.W, loss_.of_H(), kSweepsOfH);
+    const auto swept_H = ops_.sweep(Side::terms, at_.Ht, gram_W, next.W, loss_.of_h(), kSweepsOfH);
     next.Ht = swept_H.F;
     last_.W = swept_W.F;
     const Operations::Stored stored = {swept_H.inner, 0};
@@ -44,12 +44,12 @@ class Hals final : public Alternation {
     return rule_.reached(swept_W.violation + swept_H.violation);
   }
 
-  Pair with_W_solved() override {
+  Pair with_w_solved() override {
     constexpr std::int64_t kSweeps = 10;
     Pair pair = best_;
     const Tensor gram_H = loss_.gram(pair.Ht);
     sweep_until_solved([&] {
-      const auto swept = sweep_W(pair, gram_H, kSweeps);
+      const auto swept = sweep_w(pair, gram_H, kSweeps);
       pair.W = swept.F;
       return swept.violation;
     });
@@ -57,8 +57,8 @@ class Hals final : public Alternation {
   }
 
  private:
-  Operations::Sweep sweep_W(const Pair& at, const Tensor& gram_H, std::int64_t sweeps) const {
-    return ops_.sweep(Side::documents, at.W, gram_H, at.Ht, loss_.of_W(), sweeps);
+  Operations::Sweep sweep_w(const Pair& at, const Tensor& gram_H, std::int64_t sweeps) const {
+    return ops_.sweep(Side::documents, at.W, gram_H, at.Ht, loss_.of_w(), sweeps);
   }
 
   void accept_or_restart(const Pair& next, const Measured& measured) {

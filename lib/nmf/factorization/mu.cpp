@@ -35,19 +35,19 @@ class Multiplicative final : public Alternation {
     at_.W = next_->W;
     next_.reset();
     gram_W_ = loss_.gram(at_.W);
-    at_.Ht = updated_H();
+    at_.Ht = updated_h();
     return rule_.due(++iterations_) && rule_.reached(before().error);
   }
 
-  Pair with_W_solved() override {
+  Pair with_w_solved() override {
     constexpr std::int64_t kSweeps = 10;
     if (divergence_)
-      return on_cpu_ ? with_W_solved_for_divergence(loss_, at_) : with_W_updated_often();
+      return on_cpu_ ? with_w_solved_for_divergence(loss_, at_) : with_w_updated_often();
     Pair pair = at_;
     const Tensor gram_H = loss_.gram(pair.Ht);
     sweep_until_solved([&] {
       const auto swept =
-          loss_.operations().sweep(Side::documents, pair.W, gram_H, pair.Ht, loss_.of_W(), kSweeps);
+          loss_.operations().sweep(Side::documents, pair.W, gram_H, pair.Ht, loss_.of_w(), kSweeps);
       pair.W = swept.F;
       return swept.violation;
     });
@@ -62,43 +62,43 @@ class Multiplicative final : public Alternation {
 
   /// Measures of at_; the next W is there afterwards.
   const Measured& before() {
-    if (!next_) update_W();
+    if (!next_) update_w();
     return next_->before;
   }
 
-  void update_W() {
+  void update_w() {
     const Tensor gram_H = loss_.gram(at_.Ht);
     Operations::Update update;
     double total = 0;
     if (divergence_) {
       const Tensor sums = loss_.column_sums(at_.Ht);
       update = loss_.operations().multiplied_divergence(Side::documents, at_.W, sums, at_.Ht,
-                                                        loss_.of_W(), 0, true);
+                                                        loss_.of_w(), 0, true);
       total = sum_of_product(loss_.column_sums(at_.W), sums);
     } else {
-      update = loss_.operations().multiplied(Side::documents, at_.W, gram_H, at_.Ht, loss_.of_W());
+      update = loss_.operations().multiplied(Side::documents, at_.W, gram_H, at_.Ht, loss_.of_w());
     }
     next_ = {update.F, loss_.measure(at_, gram_W_, gram_H, update.before, total)};
   }
 
-  Tensor updated_H() const {
+  Tensor updated_h() const {
     const Operations& ops = loss_.operations();
-    if (!divergence_) return ops.multiplied(Side::terms, at_.Ht, gram_W_, at_.W, loss_.of_H()).F;
+    if (!divergence_) return ops.multiplied(Side::terms, at_.Ht, gram_W_, at_.W, loss_.of_h()).F;
     return ops
-        .multiplied_divergence(Side::terms, at_.Ht, loss_.column_sums(at_.W), at_.W, loss_.of_H(),
+        .multiplied_divergence(Side::terms, at_.Ht, loss_.column_sums(at_.W), at_.W, loss_.of_h(),
                                kLeastOfH, false)
         .F;
   }
 
   /// Where there are no sweeps over the divergence.
-  Pair with_W_updated_often() const {
+  Pair with_w_updated_often() const {
     constexpr int kUpdates = 200;
     Pair pair = at_;
     const Tensor sums = loss_.column_sums(pair.Ht);
     for (int i = 0; i < kUpdates; ++i)
       pair.W =
           loss_.operations()
-              .multiplied_divergence(Side::documents, pair.W, sums, pair.Ht, loss_.of_W(), 0, false)
+              .multiplied_divergence(Side::documents, pair.W, sums, pair.Ht, loss_.of_w(), 0, false)
               .F;
     return pair;
   }

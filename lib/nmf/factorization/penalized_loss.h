@@ -29,8 +29,8 @@ class PenalizedLoss {
   explicit PenalizedLoss(const Problem& problem);
 
   [[nodiscard]] const Operations& operations() const { return *operations_; }
-  [[nodiscard]] const Operations::Penalty& of_W() const { return of_W_; }
-  [[nodiscard]] const Operations::Penalty& of_H() const { return of_H_; }
+  [[nodiscard]] const Operations::Penalty& of_w() const { return of_W_; }
+  [[nodiscard]] const Operations::Penalty& of_h() const { return of_H_; }
 
   [[nodiscard]] at::Tensor gram(const at::Tensor& F) const { return operations_->gram(F).gram; }
   [[nodiscard]] at::Tensor column_sums(const at::Tensor& F) const {

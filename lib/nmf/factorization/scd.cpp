@@ -25,22 +25,22 @@ class Scd final : public Alternation {
   const Pair& pair() const override { return at_; }
 
   Measured measured() override {
-    if (!next_) sweep_W();
+    if (!next_) sweep_w();
     return next_->before;
   }
 
   bool step() override {
-    if (!next_) sweep_W();
+    if (!next_) sweep_w();
     at_.W = next_->W;
     const double violation = next_->violation;
     next_.reset();
     const auto swept = loss_.operations().sweep_divergence(
-        Side::terms, at_.Ht, loss_.column_sums(at_.W), at_.W, loss_.of_H(), kSweeps, false);
+        Side::terms, at_.Ht, loss_.column_sums(at_.W), at_.W, loss_.of_h(), kSweeps, false);
     at_.Ht = swept.F;
     return rule_.reached(violation + swept.violation);
   }
 
-  Pair with_W_solved() override { return with_W_solved_for_divergence(loss_, at_); }
+  Pair with_w_solved() override { return with_w_solved_for_divergence(loss_, at_); }
 
  private:
   struct Next {
@@ -49,10 +49,10 @@ class Scd final : public Alternation {
     double violation;
   };
 
-  void sweep_W() {
+  void sweep_w() {
     const Tensor sums = loss_.column_sums(at_.Ht);
     const auto swept = loss_.operations().sweep_divergence(Side::documents, at_.W, sums, at_.Ht,
-                                                           loss_.of_W(), kSweeps, true);
+                                                           loss_.of_w(), kSweeps, true);
     const double total = sum_of_product(loss_.column_sums(at_.W), sums);
     next_ = {swept.F,
              loss_.measure(at_, loss_.gram(at_.W), loss_.gram(at_.Ht), swept.before, total),
@@ -67,12 +67,12 @@ class Scd final : public Alternation {
 
 }  // namespace
 
-Pair with_W_solved_for_divergence(const PenalizedLoss& loss, Pair pair) {
+Pair with_w_solved_for_divergence(const PenalizedLoss& loss, Pair pair) {
   constexpr std::int64_t kSweepsAtOnce = 4;
   const Tensor sums = loss.column_sums(pair.Ht);
   sweep_until_solved([&] {
     const auto swept = loss.operations().sweep_divergence(Side::documents, pair.W, sums, pair.Ht,
-                                                          loss.of_W(), kSweepsAtOnce, false);
+                                                          loss.of_w(), kSweepsAtOnce, false);
     pair.W = swept.F;
     return swept.violation;
   });
