@@ -42,7 +42,7 @@ TEST_F(Errors, Configuration) {
   expect(run(directory_.path(), {"fit", "missing.yaml"}), 3, "missing.yaml");
   expect(fit({"-k", "0"}), 3, "got 0, expected an integer >= 1");
   expect(fit({"-k", "-3"}), 3, "got -3, expected an integer >= 1");
-  expect(fit({"--set", "factorization.solver=lbfgs"}), 3, "hals or adam");
+  expect(fit({"--set", "factorization.solver=lbfgs"}), 3, "hals, mu, scd or adam");
   expect(fit({"--set", "corpus.subset=train"}), 3, "corpus.subset");
   expect(fit({"--set", "nonsense.key=1"}), 3, "nonsense");
 }
