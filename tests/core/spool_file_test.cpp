@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "nmf/core/error.h"
+#include "nmf/core/spooled_stream.h"
+#include "tests/support/archive_writer.h"
+#include "tests/support/memory_stream.h"
 #include "tests/support/temporary_directory.h"
 
 namespace nmf {
@@ -45,6 +48,20 @@ TEST(SpoolFile, GivesBackWhatWasPutAsideInAnyOrder) {
     spool.read(places[i], text);
     EXPECT_EQ(text, texts[i]);
   }
+}
+
+TEST(SpoolFile, CopiesStreamsThatAreReadAgain) {
+  const std::string large(2'500'000, 'y');
+  test::MemoryStream first("first"), second(large), empty("");
+  SpoolFile spool;
+  const SpoolFile::Place places[] = {spool.copy(first), spool.copy(empty), spool.copy(second)};
+  SpooledStream stream(spool);
+  stream.start(places[2]);
+  EXPECT_EQ(test::read_all(stream), large);
+  stream.start(places[1]);
+  EXPECT_EQ(test::read_all(stream), "");
+  stream.start(places[0]);
+  EXPECT_EQ(test::read_all(stream), "first");
 }
 
 TEST(SpoolFile, LeavesNothingBehind) {

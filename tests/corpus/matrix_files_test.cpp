@@ -132,6 +132,17 @@ TEST(MatrixFiles, ALongLineIsRefusedWithTheOptionThatRaisesTheLimit) {
       "read it");
   options.max_document_bytes = 9;
   EXPECT_EQ(read_matrix(options).X.rows, 1);
+  for (const auto& [format, files] : every_format()) {
+    if (format == CorpusFormat::npz) continue;  // has no lines
+    options = top.options(files[0].name, format);
+    test::write_file(options.path, files[0].content);
+    options.max_document_bytes = 2;
+    EXPECT_NE(test::message_of<IoError>([&] {
+                read_matrix(options);
+              }).find("the line is longer than 2 bytes"),
+              std::string::npos)
+        << format_name(format);
+  }
 }
 
 TEST(MatrixFiles, NoneIsAnError) {

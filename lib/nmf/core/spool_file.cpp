@@ -43,6 +43,19 @@ SpoolFile::Place SpoolFile::write(std::string_view text) {
   return place;
 }
 
+SpoolFile::Place SpoolFile::copy(ByteStream& stream,
+                                 const std::function<void(std::int64_t)>& after_block) {
+  constexpr std::size_t kBlock = std::size_t{1} << 20U;
+  Place all = {end_, 0};
+  std::string block(kBlock, '\0');
+  for (std::size_t count = kBlock; count == kBlock;) {
+    count = stream.read(block);
+    all.size += write(std::string_view(block).substr(0, count)).size;
+    if (after_block) after_block(static_cast<std::int64_t>(all.size));
+  }
+  return all;
+}
+
 void SpoolFile::read(const Place& place, std::string& text) const {
   text.resize(place.size);
   for (std::size_t done = 0; done < place.size;) {

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+
+#include "nmf/core/byte_stream.h"
 
 namespace nmf {
 
@@ -23,6 +26,10 @@ class SpoolFile {
 
   /// Throws IoError, for a full disk too.
   Place write(std::string_view text);
+
+  /// All that a stream has left. Throws IoError, and what the stream or `after_block` throws.
+  /// \param after_block  called with the bytes so far
+  Place copy(ByteStream& stream, const std::function<void(std::int64_t)>& after_block = {});
 
   /// Throws IoError.
   void read(const Place& place, std::string& text) const;

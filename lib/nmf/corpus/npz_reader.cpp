@@ -219,7 +219,10 @@ MatrixCorpus read_npz(const CorpusOptions& options, const ProgressCallback& prog
   const std::string source = source_name(options.path);
   std::vector<std::string> vocabulary = required_vocabulary(options, "npz");
   Rows rows(options, vocabulary.size());
-  SourceFiles files(options.path, progress, SourceFiles::Order::sorted,
+  // The arrays of one matrix have no order that matters, so they need not be put aside.
+  const bool one = format_by_name(options.path) == CorpusFormat::npz;
+  SourceFiles files(options.path, progress,
+                    one ? SourceFiles::Order::as_they_lie : SourceFiles::Order::sorted,
                     SourceFiles::Inside::archives);
   Members own(source);  // where the source is an archive of arrays, a matrix itself
   while (files.next()) {

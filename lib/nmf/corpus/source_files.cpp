@@ -13,6 +13,7 @@
 #include "nmf/core/prefixed_stream.h"
 #include "nmf/core/quote.h"
 #include "nmf/core/spool_file.h"
+#include "nmf/core/spooled_stream.h"
 #include "nmf/corpus/folder_listing.h"
 #include "nmf/corpus/source_path.h"
 
@@ -169,33 +170,12 @@ class ArchiveFiles : public FileWalk {
   bool looked_at_ = false;
 };
 
-/// Bytes that were put aside.
-class SpooledStream : public ByteStream {
- public:
-  explicit SpooledStream(const SpoolFile& spool) : spool_(&spool) {}
-  void start(const SpoolFile::Place& place) { left_ = place; }
-
-  std::size_t read(std::span<char> buffer) override {
-    const std::size_t count = std::min(buffer.size(), left_.size);
-    spool_->read({left_.offset, count}, piece_);
-    std::copy(piece_.begin(), piece_.end(), buffer.begin());
-    left_.offset += static_cast<std::int64_t>(count);
-    left_.size -= count;
-    return count;
-  }
-
- private:
-  const SpoolFile* spool_;
-  SpoolFile::Place left_;
-  std::string piece_;
-};
-
 /// The members of an archive by sorted path, whatever the order that they lie in.
 class SpooledFiles : public FileWalk {
  public:
   explicit SpooledFiles(FileWalk& lying) : stream_(spool_) {
     opened_bytes = lying.opened_bytes;
-    while (lying.next()) members_.push_back({lying.name, lying.where, put_aside(lying.stream())});
+    while (lying.next()) members_.push_back({lying.name, lying.where, spool_.copy(lying.stream())});
     std::sort(members_.begin(), members_.end(),
               [](const Member& a, const Member& b) { return a.name < b.name; });
   }
@@ -216,17 +196,6 @@ class SpooledFiles : public FileWalk {
     std::string name, where;
     SpoolFile::Place bytes;
   };
-
-  SpoolFile::Place put_aside(ByteStream& stream) {
-    constexpr std::size_t kBlock = std::size_t{1} << 20U;
-    SpoolFile::Place all = spool_.write("");
-    std::string block(kBlock, '\0');
-    for (std::size_t count = kBlock; count == kBlock;) {
-      count = stream.read(block);
-      all.size += spool_.write(std::string_view(block).substr(0, count)).size;
-    }
-    return all;
-  }
 
   SpoolFile spool_;
   SpooledStream stream_;

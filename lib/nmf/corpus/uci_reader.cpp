@@ -68,7 +68,7 @@ Terms find_terms(const CorpusOptions& options, const ProgressCallback& progress)
   if (!options.vocabulary.empty()) return {options.vocabulary, read_vocabulary(options.vocabulary)};
   if (options.path == kStandardInput) fail_without_vocabulary("standard input has none beside it");
   Terms found;
-  SourceFiles files(options.path, progress);
+  SourceFiles files(options.path, progress, SourceFiles::Order::as_they_lie);
   if (files.is_one_file()) return terms_beside(options.path);
   while (files.next()) {
     if (!std::filesystem::path(files.name()).filename().string().starts_with("vocab.")) continue;
@@ -99,8 +99,9 @@ std::int64_t read_header(LineReader& lines, const std::string& path, std::string
 }
 
 /// \param rows_before  of the files before this one
-CsrMatrix<double> read_file(MatrixFiles& file, std::int64_t rows_before, const Terms& terms) {
-  LineReader lines(file.where(), file.stream());
+CsrMatrix<double> read_file(MatrixFiles& file, std::int64_t rows_before, const Terms& terms,
+                            std::int64_t max_line_bytes) {
+  LineReader lines(file.where(), file.stream(), max_line_bytes);
   Triplets entries;
   entries.rows = read_header(lines, file.where(), "D (documents)");
   entries.columns = read_header(lines, file.where(), "W (words)");
@@ -119,7 +120,8 @@ MatrixCorpus read_uci(const CorpusOptions& options, const ProgressCallback& prog
   Terms terms = find_terms(options, progress);
   CsrMatrix<double> X;
   MatrixFiles files(options.path, CorpusFormat::uci, progress);
-  while (files.next()) append_rows(X, read_file(files, X.rows, terms), files.where());
+  while (files.next())
+    append_rows(X, read_file(files, X.rows, terms, options.max_document_bytes), files.where());
   return make_matrix_corpus(source_name(options.path), std::move(X), std::move(terms.terms),
                             MatrixValues::counts);
 }

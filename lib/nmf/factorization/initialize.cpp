@@ -81,7 +81,8 @@ Init resolved_init(const FactorizationOptions& options, std::int64_t documents,
                    std::int64_t terms) {
   if (options.init != Init::automatic) return options.init;
   if (options.solver == Solver::adam) return Init::normal;
-  // The SVD's cost grows faster with K than what it saves, and n_init asks for several starts.
+  // With few components nndsvda got to a given residual sooner and ended lower, with 100 random
+  // starts did (scripts/bench/README.md); n_init asks for several starts.
   constexpr std::int64_t kMostComponents = 64;
   const bool svd = options.n_init == 1 && options.n_components <= kMostComponents &&
                    options.n_components <= std::min(documents, terms);
