@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <new>
 #include <numeric>
 #include <span>
 #include <vector>
 
+#include "nmf/factorization/cpu_buffer.h"
+#include "nmf/factorization/cpu_sums.h"
 #include "nmf/factorization/kernels/kernels.h"
 #include "nmf/factorization/large_tensor.h"
+#include "nmf/factorization/newton_scratch.h"
 #include "nmf/factorization/operations.h"
+#include "nmf/factorization/sweep_gram.h"
 
 namespace nmf {
 namespace {
@@ -18,7 +20,6 @@ namespace {
 using kernels::gram_stride;
 using kernels::kGramRows;
 using kernels::kPanel;
-using kernels::kSweepColumns;
 using kernels::kSweepRows;
 using kernels::padded;
 
@@ -32,47 +33,6 @@ constexpr std::int64_t kDivergenceRows = 8;  // whose products are met twice, in
 constexpr std::int64_t kLongRow = 256;       // stored entries from which on a row is swept alone
 constexpr std::int64_t kGroups = 4;          // of rows that are swept together, per block
 constexpr std::int64_t kElements = 1 << 14;  // of a factor taken as a vector
-
-/// Memory that starts at a cache line: vectors of the kernels never lie across two.
-template <typename T>
-class Buffer {
- public:
-  explicit Buffer(std::int64_t size)
-      : data_(static_cast<T*>(::operator new(static_cast<std::size_t>(size) * sizeof(T), kLine))) {}
-  ~Buffer() { ::operator delete(data_, kLine); }
-  Buffer(const Buffer&) = delete;
-  Buffer& operator=(const Buffer&) = delete;
-  T* data() const { return data_; }
-
- private:
-  static constexpr std::align_val_t kLine{64};
-  T* data_;
-};
-
-std::int64_t blocks(std::int64_t rows, std::int64_t size) { return (rows + size - 1) / size; }
-
-/// Sums of products, kept apart in lanes so that a processor can add several at once; the lanes are
-/// added in order, so the bits are the same on all of them.
-class LaneSums {
- public:
-  template <typename T>
-  void add(const T* a, const T* b, std::int64_t count) {
-    std::int64_t i = 0;
-    for (; i + kLanes <= count; i += kLanes)
-      for (std::int64_t l = 0; l < kLanes; ++l)
-        lane_[l] += static_cast<double>(a[i + l]) * static_cast<double>(b[i + l]);
-    for (; i < count; ++i) lane_[0] += static_cast<double>(a[i]) * static_cast<double>(b[i]);
-  }
-  [[nodiscard]] double total() const {
-    double sum = 0;
-    for (const double lane : lane_) sum += lane;
-    return sum;
-  }
-
- private:
-  static constexpr std::int64_t kLanes = 8;
-  double lane_[kLanes] = {};
-};
 
 /// <P, F> over the columns of F, row by row in order; ATen's sum would depend on the vector width.
 template <typename T>
@@ -101,85 +61,6 @@ void pack_terms(const T* Ht, std::int64_t terms, std::int64_t K, std::int64_t fi
       panel[i * kernels::kPanel + l] =
           first + l < terms ? static_cast<double>(Ht[(first + l) * K + i]) : 0.0;
 }
-
-/// A Gram matrix as SweepRules wants it.
-template <typename T>
-struct SweepGram {
-  std::vector<T> negative, inverse;
-
-  SweepGram(const at::Tensor& G, double l2) {
-    const std::int64_t K = G.size(0);
-    const double* g = G.const_data_ptr<double>();
-    negative.assign(static_cast<std::size_t>(blocks(K, kSweepColumns) * K * kSweepColumns), T(0));
-    inverse.assign(static_cast<std::size_t>(K), T(0));
-    for (std::int64_t k = 0; k < K; ++k) {
-      const double diagonal = g[k * K + k] + l2;
-      if (diagonal > 0) inverse[static_cast<std::size_t>(k)] = static_cast<T>(1 / diagonal);
-      T* tile = negative.data() + k / kSweepColumns * K * kSweepColumns + k % kSweepColumns;
-      for (std::int64_t i = 0; i < K; ++i)
-        tile[i * kSweepColumns] = -static_cast<T>(i == k ? diagonal : g[i * K + k]);
-    }
-  }
-};
-
-/// The rows of a matrix by the number of stored entries, most first: neighbours can be lanes of the
-/// same vectors.
-template <typename T>
-std::vector<std::int32_t> by_length(const CsrMatrix<T>& A) {
-  std::vector<std::int32_t> rows(static_cast<std::size_t>(A.rows));
-  std::iota(rows.begin(), rows.end(), 0);
-  const auto length = [&](std::int32_t r) {
-    return A.row_start[static_cast<std::size_t>(r) + 1] - A.row_start[static_cast<std::size_t>(r)];
-  };
-  std::stable_sort(rows.begin(), rows.end(),
-                   [&](std::int32_t a, std::int32_t b) { return length(a) > length(b); });
-  return rows;
-}
-
-/// Rows of a factor laid out for the kernels that sweep over the divergence; used again and again.
-template <typename T>
-struct NewtonScratch {
-  std::vector<const T*> other;
-  std::vector<T> x, wh, F, panel, nowhere;
-
-  kernels::NewtonLanes<T> lanes(std::int64_t n, std::int64_t K) {
-    const auto size = static_cast<std::size_t>(n * kPanel);
-    nowhere.assign(static_cast<std::size_t>(K), T(0));
-    other.assign(size, nowhere.data());
-    x.assign(size, T(0));
-    wh.assign(size, T(1));
-    F.assign(static_cast<std::size_t>(K * kPanel), T(0));
-    if (panel.size() < size * kPanel) panel.resize(size * kPanel);
-    return {n, other.data(), x.data(), wh.data(), F.data()};
-  }
-};
-
-/// Sums of squares of both parts of a gradient, column by column: kept apart by block.
-class NormSums {
- public:
-  NormSums(std::int64_t count, std::int64_t K)
-      : count_(count), K_(K), sums_(static_cast<std::size_t>(count * 2 * K), 0.0) {}
-
-  void add(std::int64_t block, std::int64_t k, double projected, double data) {
-    double* sum = sums_.data() + block * 2 * K_;
-    sum[k] += projected * projected;
-    sum[K_ + k] += data * data;
-  }
-  [[nodiscard]] Operations::GradientNorms total() const {
-    Operations::GradientNorms norms = {at::zeros({K_}, at::kDouble), at::zeros({K_}, at::kDouble)};
-    for (std::int64_t block = 0; block < count_; ++block)
-      for (std::int64_t k = 0; k < K_; ++k) {
-        const double* sum = sums_.data() + block * 2 * K_;
-        norms.projected.mutable_data_ptr<double>()[k] += sum[k];
-        norms.data.mutable_data_ptr<double>()[k] += sum[K_ + k];
-      }
-    return norms;
-  }
-
- private:
-  std::int64_t count_, K_;
-  std::vector<double> sums_;
-};
 
 template <typename T>
 class CpuOperations final : public Operations {

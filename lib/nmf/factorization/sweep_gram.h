@@ -1,0 +1,36 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "nmf/factorization/cpu_buffer.h"
+#include "nmf/factorization/kernels/kernels.h"
+
+namespace nmf {
+
+/// A Gram matrix as SweepRules wants it.
+template <typename T>
+struct SweepGram {
+  std::vector<T> negative, inverse;
+
+  SweepGram(const at::Tensor& G, double l2) {
+    const std::int64_t K = G.size(0);
+    const double* g = G.const_data_ptr<double>();
+    negative.assign(
+        static_cast<std::size_t>(blocks(K, kernels::kSweepColumns) * K * kernels::kSweepColumns),
+        T(0));
+    inverse.assign(static_cast<std::size_t>(K), T(0));
+    for (std::int64_t k = 0; k < K; ++k) {
+      const double diagonal = g[k * K + k] + l2;
+      if (diagonal > 0) inverse[static_cast<std::size_t>(k)] = static_cast<T>(1 / diagonal);
+      T* tile = negative.data() + k / kernels::kSweepColumns * K * kernels::kSweepColumns +
+                k % kernels::kSweepColumns;
+      for (std::int64_t i = 0; i < K; ++i)
+        tile[i * kernels::kSweepColumns] = -static_cast<T>(i == k ? diagonal : g[i * K + k]);
+    }
+  }
+};
+
+}  // namespace nmf
