@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <span>
 #include <vector>
 
 #include "nmf/factorization/cpu_buffer.h"
@@ -12,6 +11,7 @@
 #include "nmf/factorization/large_tensor.h"
 #include "nmf/factorization/newton_scratch.h"
 #include "nmf/factorization/operations.h"
+#include "nmf/factorization/stored_entries.h"
 #include "nmf/factorization/sweep_gram.h"
 
 namespace nmf {
@@ -25,11 +25,9 @@ using kernels::padded;
 
 // Block sizes are fixed, so that the number of threads never shows in a result.
 constexpr std::int64_t kStrips = 16;        // partial Gram matrices that are added in order
-constexpr std::int64_t kProductRows = 64;   // rows of a sparse product per block
 constexpr std::int64_t kGradientRows = 24;  // with K = 100: F, P and a panel fit 32 KiB
 constexpr std::int64_t kGradientBlock = 10 * kGradientRows;
 constexpr std::int64_t kResidualRows = 96;
-constexpr std::int64_t kDivergenceRows = 8;  // whose products are met twice, in the cache
 constexpr std::int64_t kLongRow = 256;       // stored entries from which on a row is swept alone
 constexpr std::int64_t kGroups = 4;          // of rows that are swept together, per block
 constexpr std::int64_t kElements = 1 << 14;  // of a factor taken as a vector
@@ -250,8 +248,8 @@ class CpuOperations final : public Operations {
     Update result = {pool_.empty(F.sizes(), F.scalar_type()), {}};
     const T* from = F.const_data_ptr<T>();
     T* to = result.F.mutable_data_ptr<T>();
-    result.before = for_each_ratio(
-        side, F, other, measure,
+    result.before = stored_.for_each_ratio(
+        matrix(side), F, other, measure,
         [&](std::int64_t /*block*/, std::int64_t r, std::int64_t rows, const T* numerator) {
           std::copy_n(from + r * K, rows * K, to + r * K);
           table_.multiply_rows(to + r * K, rows, K, numerator, denominator.data(), 0, rules);
@@ -269,7 +267,9 @@ class CpuOperations final : public Operations {
     std::vector<std::int32_t>& order = side == Side::documents ? order_ : order_t_;
     if (order.empty()) order = by_length(A);
     std::int64_t alone = 0;  // rows too long to share vectors
-    while (alone < A.rows && length(A, order[static_cast<std::size_t>(alone)]) > kLongRow) ++alone;
+    while (alone < A.rows &&
+           StoredEntries<T>::length(A, order[static_cast<std::size_t>(alone)]) > kLongRow)
+      ++alone;
 
     DivergenceSweep result = {pool_.empty(F.sizes(), F.scalar_type()), {}, 0};
     const T* from = F.const_data_ptr<T>();
@@ -280,8 +280,8 @@ class CpuOperations final : public Operations {
       NewtonScratch<T> scratch;
       DivergenceSweep& sum = of_block[static_cast<std::size_t>(block)];
       const auto sweep = [&](std::int64_t begin, std::int64_t end, bool one_row) {
-        sweep_together(A, {order.data() + begin, order.data() + end}, one_row, from, other, rules,
-                       measure, scratch, to, sum);
+        stored_.sweep_together(A, {order.data() + begin, order.data() + end}, one_row, from, other,
+                               rules, measure, scratch, to, sum);
       };
       if (block < alone) {
         sweep(block, block + 1, true);
@@ -305,8 +305,8 @@ class CpuOperations final : public Operations {
     const T* f = F.const_data_ptr<T>();
     const double* sum = sums.const_data_ptr<double>();
     NormSums norms(blocks(F.size(0), kProductRows), K);
-    for_each_ratio(
-        side, F, other, false,
+    stored_.for_each_ratio(
+        matrix(side), F, other, false,
         [&](std::int64_t block, std::int64_t first, std::int64_t rows, const T* numerator) {
           for (std::int64_t i = 0; i < rows; ++i)
             for (std::int64_t k = 0; k < K; ++k) {
@@ -325,11 +325,12 @@ class CpuOperations final : public Operations {
     threads_.for_each_block(std::ssize(sums), [&](std::int64_t block) {
       const std::int64_t begin = block * kProductRows;
       const std::int64_t end = std::min(X_.rows, begin + kProductRows);
-      const Buffer<T> wh(stored_between(X_, begin, end));
-      products(X_, begin, end, f, Ht, wh.data());
-      sums[static_cast<std::size_t>(block)] = compared(X_, begin, end, wh.data(), true);
+      const Buffer<T> wh(StoredEntries<T>::between(X_, begin, end));
+      stored_.products(X_, begin, end, f, Ht, wh.data());
+      sums[static_cast<std::size_t>(block)] =
+          StoredEntries<T>::compared(X_, begin, end, wh.data(), true);
     });
-    return added(sums);
+    return StoredEntries<T>::added(sums);
   }
 
   at::Tensor column_sums(const at::Tensor& F) const override {
@@ -420,129 +421,6 @@ class CpuOperations final : public Operations {
     return out;
   }
 
-  static std::int64_t length(const CsrMatrix<T>& A, std::int64_t row) {
-    return stored_between(A, row, row + 1);
-  }
-
-  /// Sweeps over at most kPanel rows, the first the longest, or over one.
-  void sweep_together(const CsrMatrix<T>& A, std::span<const std::int32_t> rows, bool one_row,
-                      const T* from, const at::Tensor& other, const kernels::NewtonRules<T>& rules,
-                      bool measure, NewtonScratch<T>& scratch, T* to, DivergenceSweep& sum) const {
-    const std::int64_t K = other.size(1), longest = length(A, rows[0]);
-    const kernels::NewtonLanes<T> lanes =
-        scratch.lanes(one_row ? blocks(longest, kPanel) : longest, K);
-    // Entry i of a row: in one lane below each other, or spread over all of them.
-    const std::int64_t step = one_row ? 1 : kPanel;
-    const T* b = other.const_data_ptr<T>();
-    std::vector<T> wh(static_cast<std::size_t>(longest));
-    for (std::int64_t lane = 0; lane < std::ssize(rows); ++lane) {
-      const std::int64_t r = rows[static_cast<std::size_t>(lane)];
-      products(A, r, r + 1, from, other, wh.data());
-      const Stored here = compared(A, r, r + 1, wh.data(), measure);
-      sum.before.inner += here.inner;
-      sum.before.divergence += here.divergence;
-      const std::int64_t start = A.row_start[static_cast<std::size_t>(r)];
-      for (std::int64_t i = 0; i < length(A, r); ++i) {
-        const auto at = static_cast<std::size_t>(i * step + lane);
-        const auto entry = static_cast<std::size_t>(start + i);
-        scratch.other[at] = b + A.column[entry] * K;
-        scratch.x[at] = A.value[entry];
-        scratch.wh[at] = wh[static_cast<std::size_t>(i)];
-      }
-      for (std::int64_t k = 0; k < K; ++k)
-        for (std::int64_t l = lane; l < (one_row ? kPanel : lane + 1); ++l)
-          lanes.F[k * kPanel + l] = from[r * K + k];
-    }
-    T violation[kPanel] = {};
-    (one_row ? table_.newton_row : table_.newton_rows)(lanes, K, rules, scratch.panel.data(),
-                                                       violation);
-    for (std::int64_t lane = 0; lane < std::ssize(rows); ++lane) {
-      sum.violation += static_cast<double>(violation[lane]);
-      T* row = to + rows[static_cast<std::size_t>(lane)] * K;
-      for (std::int64_t k = 0; k < K; ++k) row[k] = lanes.F[k * kPanel + lane];
-    }
-  }
-
-  static std::int64_t stored_between(const CsrMatrix<T>& A, std::int64_t begin, std::int64_t end) {
-    return A.row_start[static_cast<std::size_t>(end)] -
-           A.row_start[static_cast<std::size_t>(begin)];
-  }
-
-  /// wh of the stored entries of rows [begin, end).
-  void products(const CsrMatrix<T>& A, std::int64_t begin, std::int64_t end, const T* f,
-                const at::Tensor& other, T* wh) const {
-    const std::int64_t K = other.size(1);
-    table_.stored_products(rows_of(A), begin, end, f + begin * K, other.const_data_ptr<T>(), K, wh);
-  }
-
-  /// \param wh  of the stored entries of rows [begin, end)
-  static Stored compared(const CsrMatrix<T>& A, std::int64_t begin, std::int64_t end, const T* wh,
-                         bool measure) {
-    const T* x = A.value.data() + A.row_start[static_cast<std::size_t>(begin)];
-    const std::int64_t count = stored_between(A, begin, end);
-    Stored sum;
-    for (std::int64_t i = 0; i < count; ++i)
-      sum.inner += static_cast<double>(x[i]) * static_cast<double>(wh[i]);
-    for (std::int64_t i = 0; measure && i < count; ++i) {
-      const auto value = static_cast<double>(x[i]);
-      if (value > kEpsilon)
-        sum.divergence +=
-            value * std::log(value / std::max(static_cast<double>(wh[i]), kEpsilon)) - value;
-    }
-    return sum;
-  }
-
-  static Stored added(const std::vector<Stored>& sums) {
-    Stored total;
-    for (const Stored& sum : sums) {
-      total.inner += sum.inner;
-      total.divergence += sum.divergence;
-    }
-    return total;
-  }
-
-  /// Calls body(block, first row, rows, (A / F other^T) other of these, padded) for a few rows at a
-  /// time; within a block of kProductRows in order.
-  template <typename Body>
-  Stored for_each_ratio(Side side, const at::Tensor& F, const at::Tensor& other, bool measure,
-                        const Body& body) const {
-    const CsrMatrix<T>& A = matrix(side);
-    const std::int64_t K = F.size(1);
-    const T* f = F.const_data_ptr<T>();
-    std::vector<Stored> sums(static_cast<std::size_t>(blocks(A.rows, kProductRows)));
-    threads_.for_each_block(std::ssize(sums), [&](std::int64_t block) {
-      const Buffer<T> numerator(kDivergenceRows * padded(K));
-      std::vector<T> wh;
-      Stored& sum = sums[static_cast<std::size_t>(block)];
-      const std::int64_t end = std::min(A.rows, (block + 1) * kProductRows);
-      for (std::int64_t r = block * kProductRows; r < end; r += kDivergenceRows) {
-        const std::int64_t next = std::min(end, r + kDivergenceRows);
-        const std::int64_t offset = A.row_start[static_cast<std::size_t>(r)];
-        const std::int64_t count = stored_between(A, r, next);
-        if (std::ssize(wh) < count) wh.resize(static_cast<std::size_t>(count));
-        products(A, r, next, f, other, wh.data());
-        const Stored here = compared(A, r, next, wh.data(), measure);
-        sum.inner += here.inner;
-        sum.divergence += here.divergence;
-        const T* x = A.value.data() + offset;
-        for (std::int64_t i = 0; i < count; ++i)
-          wh[static_cast<std::size_t>(i)] =
-              x[i] / std::max(wh[static_cast<std::size_t>(i)], static_cast<T>(kEpsilon));
-        std::int64_t start[kDivergenceRows + 1];
-        for (std::int64_t i = r; i <= next; ++i)
-          start[i - r] = A.row_start[static_cast<std::size_t>(i)] - offset;
-        table_.sparse_times_factor({start, A.column.data() + offset, wh.data()}, 0, next - r,
-                                   other.const_data_ptr<T>(), K, numerator.data());
-        body(block, r, next - r, numerator.data());
-      }
-    });
-    return added(sums);
-  }
-
-  static kernels::SparseRows<T> rows_of(const CsrMatrix<T>& A) {
-    return {A.row_start.data(), A.column.data(), A.value.data()};
-  }
-
   /// The upper tiles of `sums` as a full symmetric tensor, and the sum of its negative part.
   static GramSums collect(const double* sums, std::int64_t K) {
     const std::int64_t stride = gram_stride(K);
@@ -561,6 +439,7 @@ class CpuOperations final : public Operations {
   mutable TensorPool pool_;
   mutable std::vector<std::int32_t> order_, order_t_;  // by_length, when first needed
   const kernels::Table<T>& table_ = kernels::table<T>();
+  const StoredEntries<T> stored_{threads_};
 };
 
 }  // namespace
