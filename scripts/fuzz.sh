@@ -32,7 +32,7 @@ mkdir -p "$out/log" "$out/findings"
 # fuzz TARGET: its seeds first, which also hold what was found before.
 fuzz() {
   local target="$1" seeds="$root/tests/fuzz/seeds/$1" words="$root/tests/fuzz/dictionaries/$1.dict"
-  local options=(-max_total_time="$seconds" -max_len=4096 -timeout=25 -rss_limit_mb=2048
+  local options=(-max_total_time="$seconds" -max_len=4096 -timeout=100 -rss_limit_mb=2048
     -print_final_stats=1 -artifact_prefix="$out/findings/$target-")
   if [[ -f $words ]]; then options+=(-dict="$words"); fi
   mkdir -p "$out/corpus/$target"
