@@ -117,7 +117,8 @@ int run_fit(int argc, const char* const* argv) {
   const Tfidf& tfidf = corpus.tfidf;
   const Factorization factorization = fit(tfidf, config, device, console);
   output.fill([&](const std::filesystem::path& directory) {
-    save_model(directory, factorization, tfidf, to_json(config), {corpus.source.path, device});
+    save_model(directory, factorization, tfidf, to_json(with_absolute_paths(config)),
+               {corpus.source.path, device});
     write_input(directory, corpus);
   });
   if (interrupt_signal() != 0) throw Interrupted();

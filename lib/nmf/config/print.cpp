@@ -65,12 +65,16 @@ nlohmann::ordered_json to_json(const Config& config) {
   return out;
 }
 
-std::string to_yaml(const Config& config) {
+Config with_absolute_paths(const Config& config) {
   Config portable = config;
   portable.corpus.path = absolute(config.corpus.path);
   portable.corpus.vocabulary = absolute(config.corpus.vocabulary);
   if (auto& terms = portable.vectorizer.vocabulary) terms->path = absolute(terms->path);
+  return portable;
+}
 
+std::string to_yaml(const Config& config) {
+  const Config portable = with_absolute_paths(config);
   std::vector<Line> lines;
   std::size_t width = 0;
   for (const config::Key& key : config::schema()) {

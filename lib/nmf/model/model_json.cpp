@@ -10,8 +10,6 @@
 namespace nmf {
 namespace {
 
-constexpr int kFormatVersion = 1;
-
 const char* name_of(StopReason reason) {
   switch (reason) {
     case StopReason::max_iter:
@@ -61,7 +59,7 @@ const char* name_of(Init init) {
 nlohmann::ordered_json model_json(const Factorization& factorization, const Tfidf& tfidf,
                                   const nlohmann::ordered_json& config, const ModelRecord& record) {
   nlohmann::ordered_json json;
-  json["format_version"] = kFormatVersion;
+  json["format_version"] = kModelFormatVersion;
   json["versions"] = {{"nmf_version", kVersion}, {"libtorch_version", TORCH_VERSION}};
   json["config"] = config;
   json["device"] = record.device;

@@ -7,6 +7,9 @@
 
 namespace nmf {
 
+/// Of a model directory (docs/model-format.md). Raised where an older reader would be wrong.
+inline constexpr int kModelFormatVersion = 1;
+
 /// What model.json says, all but `files`: the settings, the inputs and the result in figures. The
 /// same inputs give the same text: neither time nor machine is in it.
 nlohmann::ordered_json model_json(const Factorization& factorization, const Tfidf& tfidf,

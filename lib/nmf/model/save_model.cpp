@@ -9,6 +9,7 @@
 #include "nmf/model/model.h"
 #include "nmf/model/model_json.h"
 #include "nmf/model/row_blocks.h"
+#include "nmf/model/sealed_json.h"
 #include "nmf/model/topic_files.h"
 #include "nmf/text/tfidf_files.h"
 
@@ -66,7 +67,7 @@ void save_model(const std::filesystem::path& directory, const Factorization& fac
   for (const std::string& name : model_files()) {
     if (name != "model.json") model["files"][name] = sha256_of_file((directory / name).string());
   }
-  write_file(directory / "model.json", json_text(model));
+  write_file(directory / "model.json", seal_json(json_text(model)));
 }
 
 }  // namespace nmf

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace nmf {
+
+/// What is said of a file of a model that is not as it was written: `PATH: WHAT; what to do`.
+std::string damaged(const std::filesystem::path& path, const std::string& what);
+
+/// The bytes of a file of a model. Throws ModelError where it is missing, no regular file, can't be
+/// read or is larger than `most_bytes`.
+std::string read_model_file(const std::filesystem::path& path, std::int64_t most_bytes = INT64_MAX);
+
+/// Throws ModelError if the SHA-256 that a file has is not the one that model.json records.
+void check_sha256(const std::filesystem::path& path, const std::string& found,
+                  const std::string& recorded);
+
+}  // namespace nmf

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nmf {
+
+/// How a fit ended, in figures; names as model.json has them.
+struct FitSummary {
+  std::int64_t n_iter = 0;
+  std::uint64_t seed = 0;
+  std::string engine;
+  std::string init;
+  std::string stop_reason;
+  double loss = 0;      ///< what the solver minimized
+  double residual = 0;  ///< ||X - W H||_F
+  double penalty = 0;
+  std::optional<double> kkt_residual = {};  ///< none for adam
+};
+
+/// What model.json says.
+struct ModelJson {
+  std::string config;  ///< the resolved configuration, a JSON object
+  std::string device;
+  std::string corpus_path;
+  std::string corpus_sha256;
+  std::vector<std::string> stop_words;
+  std::array<std::int64_t, 2> X{}, W{}, H{};  ///< shapes
+  FitSummary fit;
+  std::map<std::string, std::string> files;  ///< name -> SHA-256 of the other files
+};
+
+/// Reads the text of a model.json.
+///
+/// Members that this version does not know are left aside: a later one may add some without a new
+/// format_version, as long as an older reader is right without them.
+/// \param path  names the file in errors
+/// Throws ModelError: a newer format_version (which it names), no JSON, a text that does not end with
+/// its own hash (is_sealed), a member that is missing or of another type.
+ModelJson parse_model_json(const std::string& text, const std::filesystem::path& path);
+
+}  // namespace nmf
