@@ -15,9 +15,7 @@ namespace nmf {
 static_assert(std::endian::native == std::endian::little,
               "values are written as they lie in memory");
 
-namespace {
-
-const char* type_name(TensorType type) {
+std::string_view dtype_name(TensorType type) {
   switch (type) {
     case TensorType::float32:
       return "F32";
@@ -28,6 +26,8 @@ const char* type_name(TensorType type) {
   }
   throw std::logic_error("safetensors: unknown type");
 }
+
+namespace {
 
 std::uint64_t element_size(TensorType type) { return type == TensorType::float32 ? 4 : 8; }
 
@@ -43,8 +43,9 @@ std::string header_of(const std::vector<NamedTensor>& tensors) {
   std::uint64_t begin = 0;
   for (const NamedTensor& tensor : tensors) {
     const std::uint64_t end = begin + byte_size(tensor);
-    header[tensor.name] = {
-        {"dtype", type_name(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {begin, end}}};
+    header[tensor.name] = {{"dtype", dtype_name(tensor.type)},
+                           {"shape", tensor.shape},
+                           {"data_offsets", {begin, end}}};
     begin = end;
   }
   std::string json = header.dump();

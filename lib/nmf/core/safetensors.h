@@ -6,11 +6,15 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace nmf {
 
 enum class TensorType { float32, float64, int64 };
+
+/// As the format spells it: `F32`, `F64`, `I64`.
+std::string_view dtype_name(TensorType type);
 
 /// Takes the bytes of a tensor, front to back, in pieces of any size.
 using ByteSink = std::function<void(std::span<const std::byte>)>;
