@@ -6,6 +6,8 @@ namespace nmf::app {
 
 int run_fit(int argc, const char* const* argv);
 int run_vectorize(int argc, const char* const* argv);
+int run_topics(int argc, const char* const* argv);
+int run_export(int argc, const char* const* argv);
 int run_config(int argc, const char* const* argv);
 
 }  // namespace nmf::app

@@ -26,9 +26,9 @@ bool is_terminal() {
   return isatty(STDERR_FILENO) != 0 && (term == nullptr || std::strcmp(term, "dumb") != 0);
 }
 
-std::size_t terminal_width() {
+std::size_t terminal_width(int stream) {
   winsize size{};
-  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+  return ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 std::string clock_time(double seconds) {
@@ -54,6 +54,8 @@ void print(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
     throw IoError(fmt::format("standard output: can't write: {}", std::strerror(errno)));
 }
+
+std::size_t output_width() { return terminal_width(STDOUT_FILENO); }
 
 Console::Console(bool quiet) : quiet_(quiet), terminal_(!quiet && is_terminal()) {}
 
@@ -114,7 +116,7 @@ bool Console::due() {
 }
 
 void Console::draw(const std::string& line) {
-  print_error(fmt::format("\r{}\033[K", line.substr(0, terminal_width() - 1)));
+  print_error(fmt::format("\r{}\033[K", line.substr(0, terminal_width(STDERR_FILENO) - 1)));
   drawn_ = true;
 }
 

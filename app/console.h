@@ -12,6 +12,9 @@ namespace nmf::app {
 /// reader that has gone).
 void print(std::string_view text);
 
+/// Columns of the terminal that standard output is; 80 where it is none.
+std::size_t output_width();
+
 /// Writes to standard error, and goes on where that fails.
 void print_error(std::string_view text);
 

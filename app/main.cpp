@@ -32,13 +32,15 @@ struct Command {
 constexpr Command kCommands[] = {
     {"fit", "read a corpus, factorize it, write a model", run_fit},
     {"vectorize", "read a corpus, write its TF-IDF matrix", run_vectorize},
+    {"topics", "show the topics of a model: terms, documents, labels", run_topics},
+    {"export", "write a model as files for scikit-learn, gensim or pyLDAvis", run_export},
     {"config", "print the resolved configuration with every key's default and meaning", run_config},
 };
 
 std::string help() {
   std::string text =
       "nmf: topics of a corpus of text by TF-IDF and non-negative matrix factorization\n\n"
-      "Usage: nmf COMMAND [CONFIG] [OPTION...]\n\n";
+      "Usage: nmf COMMAND [CONFIG | MODEL] [OPTION...]\n\n";
   for (const Command& command : kCommands)
     text += fmt::format("  {:<10} {}\n", command.name, command.summary);
   return text +

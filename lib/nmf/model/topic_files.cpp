@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "nmf/core/term_escape.h"
+#include "nmf/core/printable.h"
 
 namespace nmf {
 
@@ -16,7 +16,7 @@ std::string topics_text(const std::vector<Topic>& topics) {
     text += fmt::format("{:>{}}  {:5.2f} %", topic.topic, digits, 100 * topic.share);
     const char* separator = "  ";
     for (const TopicTerm& term : topic.terms) {
-      text += separator + escape_term(term.term);
+      text += separator + printable(term.term);
       separator = ", ";
     }
     text += '\n';

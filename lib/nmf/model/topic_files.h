@@ -8,7 +8,7 @@
 
 namespace nmf {
 
-/// Topics for people, one a line: number, share in per cent, terms (escaped) after commas.
+/// Topics for people, one a line: number, share in per cent, terms (printable) after commas.
 std::string topics_text(const std::vector<Topic>& topics);
 
 /// Topics for programs: `topics`, a list of `topic`, `share` and `terms`, a list of `term`,

@@ -1,0 +1,128 @@
+#include "arguments.h"
+
+// A comma in a value belongs to it.
+#define CXXOPTS_VECTOR_DELIMITER '\0'
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cxxopts.hpp>
+#include <system_error>
+
+#include "console.h"
+#include "nmf/core/quote.h"
+#include "usage_error.h"
+
+namespace nmf::app {
+namespace {
+
+constexpr const char* kPositional = "positional";
+
+/// The whole text as a number; none where it is something else.
+template <typename T>
+std::optional<T> parsed(const std::string& text) {
+  T value{};
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+struct Arguments::State {
+  cxxopts::Options options;
+  cxxopts::ParseResult given;
+};
+
+Arguments::Arguments(std::string command, const std::string& summary,
+                     const std::string& positional)
+    : command_(std::move(command)),
+      positional_(positional),
+      state_(new State{cxxopts::Options("nmf " + command_, summary), {}}) {
+  state_->options.positional_help(positional);
+  state_->options.add_options()("h,help", "This help")(
+      kPositional, positional_, cxxopts::value<std::vector<std::string>>());
+  state_->options.parse_positional({kPositional});
+}
+
+Arguments::~Arguments() = default;
+
+void Arguments::option(const std::string& name, const std::string& meaning,
+                       const std::string& value) {
+  state_->options.add_options()(name, meaning, cxxopts::value<std::string>(), value);
+}
+
+void Arguments::flag(const std::string& name, const std::string& meaning) {
+  state_->options.add_options()(name, meaning);
+}
+
+bool Arguments::parse(int argc, const char* const* argv) {
+  try {
+    state_->given = state_->options.parse(argc, argv);
+  } catch (const cxxopts::exceptions::exception& error) {
+    throw UsageError(fmt::format("{}; see nmf {} --help", error.what(), command_));
+  }
+  if (state_->given.count("help") == 0) return true;
+  print(state_->options.help());
+  return false;
+}
+
+std::optional<std::string> Arguments::text(const std::string& name) const {
+  const std::size_t count = state_->given.count(name);
+  if (count > 1)
+    throw UsageError(fmt::format("--{} given twice; see nmf {} --help", name, command_));
+  if (count == 0) return std::nullopt;
+  return state_->given[name].as<std::string>();
+}
+
+std::int64_t Arguments::integer(const std::string& name, std::int64_t low, std::int64_t high,
+                                std::int64_t otherwise) const {
+  const std::optional<std::string> given = text(name);
+  if (!given) return otherwise;
+  const auto value = parsed<std::int64_t>(*given);
+  if (value && *value >= low && *value <= high) return *value;
+  throw UsageError(
+      fmt::format("--{}: got {}, expected an integer from {} to {}", name, quote(*given), low, high));
+}
+
+double Arguments::number(const std::string& name, double low, double high, double otherwise) const {
+  const std::optional<std::string> given = text(name);
+  if (!given) return otherwise;
+  const auto value = parsed<double>(*given);
+  if (value && *value >= low && *value <= high) return *value;
+  throw UsageError(
+      fmt::format("--{}: got {}, expected a number from {} to {}", name, quote(*given), low, high));
+}
+
+std::size_t Arguments::choice(const std::string& name,
+                              const std::vector<std::string>& choices) const {
+  const std::optional<std::string> given = text(name);
+  if (!given) return 0;
+  const auto found = std::find(choices.begin(), choices.end(), *given);
+  if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+  throw UsageError(fmt::format("--{}: got {}, expected one of {}", name, quote(*given),
+                               fmt::join(choices, ", ")));
+}
+
+void Arguments::refuse(const std::vector<std::string>& names, const std::string& with) const {
+  for (const std::string& name : names) {
+    if (is_set(name))
+      throw UsageError(fmt::format("--{} has no meaning with {}; leave it out", name, with));
+  }
+}
+
+bool Arguments::is_set(const std::string& flag) const { return state_->given.count(flag) != 0; }
+
+std::string Arguments::positional() const {
+  const std::size_t count = state_->given.count(kPositional);
+  if (count == 0)
+    throw UsageError(fmt::format("nmf {} needs {}; see nmf {} --help", command_, positional_, command_));
+  const auto all = state_->given[kPositional].as<std::vector<std::string>>();
+  if (all.size() > 1)
+    throw UsageError(fmt::format("one {} at most, got {} and {}", positional_, all[0], all[1]));
+  return all[0];
+}
+
+}  // namespace nmf::app

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nmf::app {
+
+/// The command line of a command that works on a model. Every method but `parse` describes it before
+/// or reads it after; all throw UsageError.
+class Arguments {
+ public:
+  /// \param positional  what it takes besides options, for the help, e.g. "MODEL"
+  Arguments(std::string command, const std::string& summary, const std::string& positional);
+  ~Arguments();
+  Arguments(const Arguments&) = delete;
+  Arguments& operator=(const Arguments&) = delete;
+
+  /// An option with a value. \param value  its name in the help
+  void option(const std::string& name, const std::string& meaning, const std::string& value);
+  void flag(const std::string& name, const std::string& meaning);
+
+  /// False where --help was given, which it prints.
+  bool parse(int argc, const char* const* argv);
+
+  /// The value of an option; none where it was not given. Given twice it is refused.
+  [[nodiscard]] std::optional<std::string> text(const std::string& name) const;
+  [[nodiscard]] std::int64_t integer(const std::string& name, std::int64_t low, std::int64_t high,
+                                     std::int64_t otherwise) const;
+  [[nodiscard]] double number(const std::string& name, double low, double high,
+                              double otherwise) const;
+  /// One of `choices`, its place there; the first where it was not given.
+  [[nodiscard]] std::size_t choice(const std::string& name,
+                                   const std::vector<std::string>& choices) const;
+  /// Refuses options that have no meaning beside `with`, e.g. "--term".
+  void refuse(const std::vector<std::string>& names, const std::string& with) const;
+  [[nodiscard]] bool is_set(const std::string& flag) const;
+  /// The one positional argument.
+  [[nodiscard]] std::string positional() const;
+
+ private:
+  struct State;
+  std::string command_;
+  std::string positional_;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace nmf::app

@@ -1,0 +1,180 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "arguments.h"
+#include "commands.h"
+#include "console.h"
+#include "interrupt.h"
+#include "model_corpus.h"
+#include "nmf/core/quote.h"
+#include "nmf/core/whole_file.h"
+#include "nmf/corpus/reader.h"
+#include "nmf/model/document_weights.h"
+#include "nmf/model/excerpts.h"
+#include "nmf/model/label_table.h"
+#include "nmf/model/load_model.h"
+#include "nmf/model/model_json.h"
+#include "nmf/model/term_topics.h"
+#include "nmf/model/topic_names.h"
+#include "nmf/model/topic_summary.h"
+#include "nmf/report/term_listing.h"
+#include "nmf/report/topic_listing.h"
+#include "usage_error.h"
+
+namespace nmf::app {
+namespace {
+
+enum Format : std::size_t { text, json, csv };
+
+/// What the command line of `nmf topics` asks for.
+struct Wanted {
+  std::string model;
+  SummaryOptions summary;
+  Format format = text;
+  int threads = 0;
+  std::optional<std::string> documents, term, corpus;
+  bool quiet = false;
+};
+
+/// Nothing where the help was printed.
+std::optional<Wanted> parse(int argc, const char* const* argv) {
+  Arguments arguments("topics", "Shows the topics of a model.", "MODEL");
+  arguments.option("top", "Terms in each list of a topic (default 10)", "N");
+  arguments.option("typical", "Most typical documents of a topic (default 3)", "N");
+  arguments.option("lambda", "Of the relevance, 0 (lift) to 1 (probability) (default 0.6)", "X");
+  arguments.option("format", "text, json or csv (default text)", "FORMAT");
+  arguments.option("documents",
+                   "Writes id, label and weights of every document, as csv, in place of the topics",
+                   "FILE");
+  arguments.option("term", "Shows the topics of this term in place of all topics", "TERM");
+  arguments.option("corpus", "The model's corpus, for excerpts, where it was moved", "CONFIG");
+  arguments.option("threads", "CPU threads, 0 for all; never shows in a result", "N");
+  arguments.flag("quiet", "No progress and no notes on standard error");
+  if (!arguments.parse(argc, argv)) return std::nullopt;
+  constexpr std::int64_t kMost = 1'000'000;
+  Wanted wanted;
+  wanted.model = arguments.positional();
+  wanted.summary.n_terms = arguments.integer("top", 1, kMost, 10);
+  wanted.summary.n_documents = arguments.integer("typical", 0, kMost, 3);
+  wanted.summary.lambda = arguments.number("lambda", 0, 1, wanted.summary.lambda);
+  wanted.format = static_cast<Format>(arguments.choice("format", {"text", "json", "csv"}));
+  wanted.documents = arguments.text("documents");
+  wanted.term = arguments.text("term");
+  wanted.corpus = arguments.text("corpus");
+  wanted.threads = static_cast<int>(arguments.integer("threads", 0, 4096, 0));
+  wanted.quiet = arguments.is_set("quiet");
+  if (wanted.documents) {
+    arguments.refuse({"top", "typical", "lambda", "format", "term", "corpus", "threads"},
+                     "--documents");
+  }
+  if (wanted.term) arguments.refuse({"top", "typical", "lambda", "corpus", "threads"}, "--term");
+  if (wanted.format == csv) arguments.refuse({"typical", "corpus"}, "--format csv");
+  return wanted;
+}
+
+void show_term(const Model& model, const Wanted& wanted) {
+  const std::optional<std::int64_t> column = find_term(model, *wanted.term);
+  if (!column) {
+    const std::vector<std::string> near = near_terms(model, *wanted.term);
+    std::vector<std::string> quoted;
+    for (const std::string& term : near) quoted.push_back(quote(term));
+    throw UsageError(fmt::format("--term: got {}, expected a term of the model's vocabulary{}{}",
+                                 quote(*wanted.term), near.empty() ? "" : "; did you mean ",
+                                 fmt::join(quoted, " or ")));
+  }
+  const TermListing listing{*wanted.term, term_topics(model, *column), read_topic_names(model)};
+  switch (wanted.format) {
+    case text:
+      return print(term_for_eyes(listing, output_width()));
+    case json:
+      return print(json_text(term_json(listing)));
+    case csv:
+      return print(term_csv(listing));
+  }
+}
+
+/// The excerpts of a corpus that is the model's.
+Excerpts read(const Model& model, const ModelCorpus& corpus,
+              const std::vector<TopicSummary>& topics, Console& console) {
+  constexpr std::size_t kCharacters = 200;
+  const ProgressCallback progress = [&](const Progress& now) {
+    console.show(now);
+    return interrupt_signal() == 0;
+  };
+  std::vector<std::int64_t> rows;
+  for (const TopicSummary& topic : topics)
+    for (const TypicalDocument& document : topic.documents) rows.push_back(document.row);
+  Excerpts excerpts = read_excerpts(*open_documents(corpus.config.corpus, progress), rows,
+                                    kCharacters, progress);
+  if (!corpus.recorded && excerpts.corpus_sha256 != model.corpus_sha256) {
+    throw IoError(fmt::format("{}: is not the corpus that the model was fitted on, so its texts are "
+                              "not those of the model's documents; leave --corpus out",
+                              corpus.config.corpus.path));
+  }
+  check_unchanged(corpus, model, excerpts.corpus_sha256);
+  return excerpts;
+}
+
+/// Excerpts are a service: without the recorded corpus there are none, and a note says so.
+std::map<std::int64_t, std::string> excerpts_of(const Model& model, const Wanted& wanted,
+                                                const std::vector<TopicSummary>& topics,
+                                                Console& console) {
+  if (wanted.summary.n_documents == 0 || wanted.format == csv) return {};
+  std::map<std::int64_t, std::string> texts;
+  try {
+    const ModelCorpus corpus = model_corpus(model, wanted.corpus);
+    const CorpusFormat format = resolve_format(corpus.config.corpus);
+    if (!holds_matrix(format))
+      texts = read_model_corpus(corpus, [&] { return read(model, corpus, topics, console); }).texts;
+  } catch (const IoError& error) {
+    if (wanted.corpus) throw;
+    console.note(fmt::format("note: no excerpts: {}", error.what()));
+  }
+  console.clear();
+  return texts;
+}
+
+void show_topics(const Model& model, const Wanted& wanted, Console& console) {
+  TopicListing listing;
+  listing.names = read_topic_names(model);
+  listing.topics = summarize_topics(model, wanted.summary, wanted.threads);
+  listing.labels = label_table(model);
+  listing.documents = model.documents;
+  listing.lambda = wanted.summary.lambda;
+  listing.excerpts = excerpts_of(model, wanted, listing.topics, console);
+  switch (wanted.format) {
+    case text:
+      return console.result(topics_for_eyes(listing, output_width()));
+    case json:
+      return console.result(json_text(topics_json(listing)));
+    case csv:
+      return console.result(topics_csv(listing));
+  }
+}
+
+}  // namespace
+
+int run_topics(int argc, const char* const* argv) {
+  const std::optional<Wanted> wanted = parse(argc, argv);
+  if (!wanted) return 0;
+  Console console(wanted->quiet);
+  catch_interrupts(!wanted->quiet);
+  if (wanted->documents)
+    check_replaceable_file(*wanted->documents, is_document_weights_header);
+  const Model model = load_model(wanted->model);
+  if (wanted->documents) {
+    write_document_weights(*wanted->documents, model);
+    console.note(fmt::format("weights of {} documents: {}", model.documents.size(),
+                             *wanted->documents));
+  } else if (wanted->term) {
+    show_term(model, *wanted);
+  } else {
+    show_topics(model, *wanted, console);
+  }
+  return 0;
+}
+
+}  // namespace nmf::app

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "nmf/model/load_model.h"
+
+namespace nmf {
+
+/// The first line of document weights in csv: `id,label,topic_0,...`, without its end.
+std::string document_weights_header(std::int64_t topics);
+
+/// Whether a file begins as an earlier such output does, whatever its K.
+bool is_document_weights_header(std::string_view first_line);
+
+/// Writes id, label and row of W of every document as csv (RFC 4180, lines end with a newline), in
+/// the shortest digits that read back to the same numbers. The file is there whole or not at all.
+/// Throws IoError.
+void write_document_weights(const std::filesystem::path& path, const Model& model);
+
+}  // namespace nmf
