@@ -9,6 +9,8 @@
 #include <cstring>
 #include <cxxopts.hpp>
 #include <filesystem>
+#include <string_view>
+#include <utility>
 
 #include "console.h"
 #include "usage_error.h"
@@ -22,7 +24,12 @@ cxxopts::Options describe(const CommandOptions& command) {
   auto add = options.add_options();
   add("input", "The corpus; short for --set corpus.path=PATH", cxxopts::value<std::string>(),
       "PATH");
-  if (command.fits)
+  if (command.sweeps) {
+    add("k", "Numbers of components to try (or --k): 5,10,20 or START:STOP:STEP, STOP included",
+        cxxopts::value<std::string>(), "LIST");
+    add("seeds", "Random starts of each number of components (default: 5)",
+        cxxopts::value<std::string>(), "N");
+  } else if (command.fits)
     add("k", "Components; short for --set factorization.n_components=N",
         cxxopts::value<std::string>(), "N");
   add("set", "One key of the configuration, its value in YAML; may be repeated",
@@ -62,6 +69,31 @@ std::string integer(const std::string& option, const std::string& text) {
   return text;
 }
 
+/// Takes `--k LIST` and `--k=LIST`, which cxxopts has no words for (a long name has two letters at
+/// least), out of the arguments.
+std::optional<std::string> take_k_list(std::vector<const char*>& arguments) {
+  std::optional<std::string> list;
+  std::vector<const char*> others;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string_view argument = arguments[i];
+    if (argument == "--") {
+      others.insert(others.end(), arguments.begin() + static_cast<std::ptrdiff_t>(i),
+                    arguments.end());
+      break;
+    }
+    if (argument != "--k" && !argument.starts_with("--k=")) {
+      others.push_back(arguments[i]);
+      continue;
+    }
+    if (list) throw UsageError("--k given twice; give one list: --k 5,10,20");
+    if (argument == "--k" && ++i == arguments.size())
+      throw UsageError("--k: expected a list such as 5,10,20 or 5:50:5");
+    list = argument == "--k" ? std::string(arguments[i]) : std::string(argument.substr(4));
+  }
+  arguments = std::move(others);
+  return list;
+}
+
 /// The file's name without its folder, compression and suffix: "data/posts.v2.csv.gz" gives
 /// "posts.v2".
 std::string stem(const std::string& path) {
@@ -80,7 +112,10 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
   cxxopts::Options options = describe(command);
   CommandLine line;
   try {
-    const cxxopts::ParseResult given = options.parse(argc, argv);
+    std::vector<const char*> arguments(argv, argv + argc);
+    if (command.sweeps) line.k_list = take_k_list(arguments);
+    const cxxopts::ParseResult given =
+        options.parse(static_cast<int>(arguments.size()), arguments.data());
     if (given.count("help") != 0) {
       print(options.help());
       line.help = true;
@@ -89,19 +124,28 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
     if (given.count("set") != 0)
       for (const auto& text : given["set"].as<std::vector<std::string>>())
         line.overrides.push_back(split_set(text));
-    const auto option = [&](const char* name, const char* key, auto&& convert) {
-      if (given.count(name) == 0) return;
+    const auto value = [&](const char* name) -> std::optional<std::string> {
+      if (given.count(name) == 0) return std::nullopt;
       if (given.count(name) > 1)
         throw UsageError(fmt::format("{}{} given twice; see nmf {} --help",
                                      std::strlen(name) == 1 ? "-" : "--", name, command.name));
-      line.overrides.push_back({key, convert(given[name].as<std::string>())});
+      return given[name].as<std::string>();
+    };
+    const auto option = [&](const char* name, const char* key, auto&& convert) {
+      if (const auto text = value(name)) line.overrides.push_back({key, convert(*text)});
     };
     option("input", "corpus.path", yaml_string);
-    if (command.fits) {
+    if (command.sweeps) {
+      if (const auto list = value("k")) {
+        if (line.k_list) throw UsageError("--k given twice; give one list: --k 5,10,20");
+        line.k_list = list;
+      }
+      if (const auto seeds = value("seeds")) line.seeds = integer("--seeds", *seeds);
+    } else if (command.fits) {
       option("k", "factorization.n_components",
              [](const std::string& text) { return integer("-k", text); });
-      option("device", "runtime.device", yaml_string);
     }
+    if (command.fits) option("device", "runtime.device", yaml_string);
     if (command.writes) {
       option("threads", "runtime.threads",
              [](const std::string& text) { return integer("--threads", text); });

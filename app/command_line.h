@@ -13,6 +13,8 @@ struct CommandLine {
   std::optional<std::string> config;  ///< path of the YAML file
   std::vector<Override> overrides;    ///< --set in order, then the options that are short for one
   std::string name;                   ///< NAME of the default output directory runs/NAME
+  std::optional<std::string> k_list;  ///< --k of a command that sweeps, as it was written
+  std::optional<std::string> seeds;   ///< --seeds likewise, an integer
   bool quiet = false;                 ///< no progress and no notes
   bool help = false;                  ///< the help was asked for, and printed
 };
@@ -23,6 +25,7 @@ struct CommandOptions {
   const char* summary;
   bool fits = false;    ///< -k, --device
   bool writes = false;  ///< --threads, --output, --quiet
+  bool sweeps = false;  ///< of a command that fits: --k LIST in place of -k, --seeds
 };
 
 /// Throws UsageError. Prints the command's help, and says so, where --help is given.

@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cmath>
@@ -98,6 +99,20 @@ void Console::show(const Iteration& iteration, std::int64_t max_iter) {
   if (rate > 0)
     line += fmt::format(", {:.3g}/s, {} left", rate,
                         clock_time((static_cast<double>(max_iter) - done) / rate));
+  draw(line);
+}
+
+void Console::show(const SweepProgress& progress) {
+  if (!terminal_) return;
+  if (sweep_start_ < 0) sweep_start_ = now();
+  if (!due()) return;
+  std::string line = fmt::format("selecting: K = {}, fit {} of {}, {:.0f} %", progress.k,
+                                 std::min(progress.fits_done + 1, progress.fits), progress.fits,
+                                 100 * progress.work_done / progress.work);
+  const double done = progress.work_done - progress.work_kept, seconds = now() - sweep_start_;
+  if (done > 0 && seconds > 0.5)
+    line += fmt::format(", {} left",
+                        clock_time((progress.work - progress.work_done) * seconds / done));
   draw(line);
 }
 

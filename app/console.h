@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "nmf/core/progress.h"
+#include "nmf/evaluation/select.h"
 #include "nmf/factorization/factorize.h"
 
 namespace nmf::app {
@@ -34,6 +35,7 @@ class Console {
 
   void show(const Progress& progress);
   void show(const Iteration& iteration, std::int64_t max_iter);
+  void show(const SweepProgress& progress);
   void clear();
 
  private:
@@ -46,6 +48,7 @@ class Console {
   double last_ = -1;        // seconds, when the line was drawn
   double stage_start_ = 0;  // seconds, when the current stage began
   const char* stage_ = nullptr;
+  double sweep_start_ = -1;  // seconds, when a sweep's first progress came
 };
 
 }  // namespace nmf::app

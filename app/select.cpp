@@ -1,0 +1,132 @@
+#include <ATen/Parallel.h>
+#include <fmt/format.h>
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "command_line.h"
+#include "commands.h"
+#include "console.h"
+#include "interrupt.h"
+#include "k_list.h"
+#include "nmf/config/config.h"
+#include "nmf/core/output_directory.h"
+#include "nmf/core/output_file.h"
+#include "nmf/evaluation/recommend.h"
+#include "nmf/evaluation/select.h"
+#include "nmf/evaluation/select_files.h"
+#include "nmf/evaluation/sweep_state.h"
+#include "nmf/factorization/device.h"
+#include "nmf/model/model_json.h"
+#include "read_corpus.h"
+#include "usage_error.h"
+
+namespace nmf::app {
+namespace {
+
+const std::vector<std::string> kFiles = {"select.json", "select.csv"};
+
+SelectOptions select_options(const CommandLine& line) {
+  if (!line.k_list)
+    throw UsageError("nmf select needs --k with the numbers of components to try: --k 5,10,20");
+  SelectOptions options;
+  options.k = parse_k_list(*line.k_list);
+  if (line.seeds) {
+    const std::string& text = *line.seeds;
+    // Beyond 64 bits it stays 0, which is out of range too.
+    options.seeds = 0;
+    std::from_chars(text.data(), text.data() + text.size(), options.seeds);
+    constexpr std::int64_t kMost = 1000;
+    if (options.seeds < 1 || options.seeds > kMost)
+      throw ConfigError(
+          fmt::format("--seeds {}: expected an integer from 1 to {}", text, kMost));
+  }
+  return options;
+}
+
+/// All that a fit depends on but X and n_components.
+std::string settings_of(const Config& config) {
+  nlohmann::ordered_json factorization = to_json(config)["factorization"];
+  factorization.erase("n_components");
+  return factorization.dump();
+}
+
+std::vector<Candidate> sweep(const CsrMatrix<double>& X, const SelectOptions& options,
+                             const Config& config, const std::string& device, SweepState& state,
+                             Console& console) {
+  const auto report = [&](const SweepProgress& now) {
+    console.show(now);
+    return interrupt_signal() == 0;
+  };
+  if (state.found() > 0)
+    console.note(fmt::format("going on where an earlier run stopped: {} of its fits are kept in {}",
+                             state.found(), state.directory().string()));
+  const auto threads = static_cast<int>(config.runtime.threads);
+  if (threads > 0) at::set_num_threads(threads);
+  auto candidates = sweep_components(X, options, config.factorization, device, threads, &state, report);
+  console.clear();
+  return candidates;
+}
+
+nlohmann::ordered_json full_json(const std::vector<Candidate>& candidates,
+                                 const Recommendation& recommendation,
+                                 const SelectOptions& options, const CorpusRead& corpus,
+                                 const Config& config, const std::string& device) {
+  nlohmann::ordered_json json = select_json(candidates, recommendation, options);
+  json["device"] = device;
+  json["corpus_path"] = corpus.source.path;
+  json["corpus_sha256"] = corpus.tfidf.corpus_sha256;
+  json["shapes"] = {{"X", {corpus.tfidf.X.rows, corpus.tfidf.X.columns}}};
+  json["config"] = to_json(config);
+  return json;
+}
+
+}  // namespace
+
+int run_select(int argc, const char* const* argv) {
+  const CommandLine line = parse_command_line(
+      {.name = "select",
+       .summary = "Fits one corpus with several numbers of components and recommends one.",
+       .fits = true,
+       .writes = true,
+       .sweeps = true},
+      argc, argv);
+  if (line.help) return 0;
+  const SelectOptions options = select_options(line);
+  Config config = load_config(line.config, line.overrides, Purpose::fit);
+  if (!config.output.directory) throw UsageError("nmf select needs --output DIR");
+  validate(options, config.factorization);
+
+  Console console(line.quiet);
+  catch_interrupts(!line.quiet);
+  const std::string device = resolve_device(config.runtime.device, config.factorization.solver);
+  OutputDirectory output(*config.output.directory, with_input(kFiles), kFiles.front());
+  const CorpusRead corpus = read_corpus(config, console);
+  const CsrMatrix<double>& X = corpus.tfidf.X;
+  SweepState state(output.target(), sweep_key(X, options.held_out, settings_of(config), device));
+  try {
+    const std::vector<Candidate> candidates = sweep(X, options, config, device, state, console);
+    const Recommendation recommendation = recommend(candidates);
+    output.fill([&](const std::filesystem::path& directory) {
+      write_file(directory / "select.csv", select_csv(candidates));
+      write_file(directory / "select.json",
+                 json_text(full_json(candidates, recommendation, options, corpus, config, device)));
+      write_input(directory, corpus);
+    });
+    if (interrupt_signal() != 0) throw Interrupted();
+    output.commit();
+    state.remove();
+    console.result(select_text(candidates, recommendation));
+  } catch (const Interrupted&) {
+    console.clear();
+    if (state.kept() == 0) throw;
+    print_error(fmt::format(
+        "nmf: interrupted; {} fits are kept in {}: the same command goes on from there\n",
+        state.kept(), state.directory().string()));
+    return 128 + interrupt_signal();
+  }
+  console.note(fmt::format("table and figures: {}", output.target().string()));
+  return 0;
+}
+
+}  // namespace nmf::app

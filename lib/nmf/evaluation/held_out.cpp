@@ -1,0 +1,67 @@
+#include "nmf/evaluation/held_out.h"
+
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+
+#include "nmf/core/parallel.h"
+#include "nmf/factorization/alternation.h"
+#include "nmf/factorization/gram_residual.h"
+#include "nmf/factorization/operations.h"
+
+namespace nmf {
+namespace {
+
+using Side = Operations::Side;
+
+/// The rows w >= 0 that minimize ||A - W other^T||^2. [rows of A, K]
+/// \param other  [columns of A, K] contiguous, fixed
+at::Tensor solved_rows(const CsrMatrix<double>& A, const at::Tensor& other, Dtype dtype,
+                       const Threads& threads) {
+  constexpr std::int64_t kSweeps = 10;
+  const auto operations = make_cpu_operations(A, dtype, threads);
+  const at::Tensor gram = operations->gram(other).gram;
+  at::Tensor F = at::zeros({A.rows, other.size(1)}, other.options());
+  sweep_until_solved([&] {
+    const auto swept = operations->sweep(Side::documents, F, gram, other, {}, kSweeps);
+    F = swept.F;
+    return swept.violation;
+  });
+  return F;
+}
+
+at::Tensor on_cpu(const at::Tensor& F) { return F.detach().cpu().contiguous(); }
+
+}  // namespace
+
+HeldOutBlocks held_out_blocks(const CsrMatrix<double>& X, const HeldOutPlan& plan,
+                              std::int32_t fold) {
+  const auto round = static_cast<std::uint32_t>(fold / plan.parts);
+  const std::int32_t part = fold % plan.parts;
+  // Two cuts a round, each with a seed of its own.
+  const Parts documents = random_parts(X.rows, plan.parts, plan.seed + 2 * round);
+  const Parts terms = random_parts(X.columns, plan.parts, plan.seed + 2 * round + 1);
+  const Choice rows{documents, part, true}, other_rows{documents, part, false};
+  const Choice columns{terms, part, true}, other_columns{terms, part, false};
+  return {sub_matrix(X, rows, columns), sub_matrix(X, rows, other_columns),
+          sub_matrix(X, other_rows, columns), sub_matrix(X, other_rows, other_columns)};
+}
+
+HeldOutError held_out_error(const HeldOutBlocks& blocks, const FactorizationOptions& options,
+                            const std::string& device, int threads_wanted,
+                            const IterationCallback& callback) {
+  const Factorization fit = factorize(blocks.D, options, device, threads_wanted, callback);
+  const at::Tensor W_D = on_cpu(fit.W), Ht_D = on_cpu(fit.H.t());
+  const Threads threads(threads_wanted);
+  const at::Tensor W_B = solved_rows(blocks.B, Ht_D, options.dtype, threads);
+  const at::Tensor Ht_C = solved_rows(transposed(blocks.C), W_D, options.dtype, threads);
+
+  const auto of_A = make_cpu_operations(blocks.A, options.dtype, threads);
+  const double norm = squared_norm(blocks.A, options.dtype);
+  const double inner = of_A->inner(of_A->product(Side::documents, Ht_C), W_B).item<double>();
+  const double model = of_A->inner(of_A->gram(W_B).gram, of_A->gram(Ht_C).gram).item<double>();
+  return {std::max(0.0, norm - 2 * inner + model), norm};
+}
+
+}  // namespace nmf

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "nmf/evaluation/select.h"
+
+namespace nmf {
+
+/// The held-out error over rising K, and where it stops falling. Indices are those of candidates.
+class HeldOutCurve {
+ public:
+  explicit HeldOutCurve(const std::vector<Candidate>& candidates);
+
+  [[nodiscard]] std::size_t size() const { return errors_.size(); }
+  [[nodiscard]] double error(std::size_t i) const { return errors_[i]; }
+  [[nodiscard]] double explained(std::size_t i) const { return 1 - errors_[i]; }
+  [[nodiscard]] std::size_t lowest() const { return lowest_; }  ///< the first of equals
+
+  /// The smallest K that is as good as the lowest: see `recommend`.
+  [[nodiscard]] std::size_t knee() const;
+
+  /// Whether the error falls to `i` from the K before, by more than chance, and not beyond it at a
+  /// quarter of that rate.
+  [[nodiscard]] bool sharp(std::size_t i) const;
+
+  /// Whether the fall to `i`, the largest K, is no slower than those before: a knee may lie beyond.
+  [[nodiscard]] bool falls_at_the_end() const;
+
+ private:
+  struct Difference {
+    double mean = 0, standard_error = 0;
+  };
+  /// Of the errors of a less those of b, fold by fold.
+  [[nodiscard]] Difference difference(std::size_t a, std::size_t b) const;
+  /// How fast the error falls from a to b, per e-fold of K.
+  [[nodiscard]] double rate(std::size_t a, std::size_t b) const;
+
+  const std::vector<Candidate>& candidates_;
+  std::vector<double> errors_;
+  std::size_t lowest_ = 0;
+};
+
+}  // namespace nmf

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "nmf/evaluation/select.h"
+
+namespace nmf {
+
+enum class Confidence { high, medium, low };
+/// "high", "medium" or "low".
+const char* name_of(Confidence confidence);
+
+/// A choice of K among those tried.
+struct Recommendation {
+  std::int64_t k = 0;
+  Confidence confidence = Confidence::low;
+  std::vector<std::string> reasons;  ///< sentences for a person, the weightiest first
+};
+
+/// The smallest K whose held-out error is the lowest one but for chance (one standard error of
+/// their difference over the folds) or for 3 % of what the lowest explains. That K stands
+/// out if the error falls to it at least four times as fast, per doubling of K, as beyond it; the
+/// confidence is high if there the random starts agree too, and less so on more components.
+///
+/// Where the error falls ever more slowly, as for most corpora that nobody planted, no K stands
+/// out, and the reasons say so: then it is the one whose topics the random starts agree on most, of
+/// those that explain at least half of what any K does.
+/// \param candidates  by rising K, one at least
+Recommendation recommend(const std::vector<Candidate>& candidates);
+
+}  // namespace nmf
