@@ -111,8 +111,8 @@ void Console::show(const SweepProgress& progress) {
                                  100 * progress.work_done / progress.work);
   const double done = progress.work_done - progress.work_kept, seconds = now() - sweep_start_;
   if (done > 0 && seconds > 0.5)
-    line += fmt::format(", {} left",
-                        clock_time((progress.work - progress.work_done) * seconds / done));
+    line +=
+        fmt::format(", {} left", clock_time((progress.work - progress.work_done) * seconds / done));
   draw(line);
 }
 

@@ -37,8 +37,8 @@ std::int64_t number(std::string_view text, const std::string& list) {
   const auto parsed = std::from_chars(text.data(), end, value);
   if (parsed.ec == std::errc::invalid_argument || parsed.ptr != end) malformed(list);
   if (parsed.ec != std::errc() || value < 1 || value > kLargest)
-    throw ConfigError(fmt::format("--k {}: got {}, expected integers from 1 to {}", list, text,
-                                  kLargest));
+    throw ConfigError(
+        fmt::format("--k {}: got {}, expected integers from 1 to {}", list, text, kLargest));
   return value;
 }
 
@@ -48,13 +48,12 @@ void add_range(const std::vector<std::string_view>& bounds, const std::string& l
   const std::int64_t stop = bounds.size() > 1 ? number(bounds[1], list) : start;
   const std::int64_t step = bounds.size() > 2 ? number(bounds[2], list) : 1;
   if (stop < start)
-    throw ConfigError(fmt::format("--k {}: {}:{} holds no number, expected START <= STOP", list,
-                                  start, stop));
+    throw ConfigError(
+        fmt::format("--k {}: {}:{} holds no number, expected START <= STOP", list, start, stop));
   for (std::int64_t k = start; k <= stop; k += step) {
     all.push_back(k);
     if (std::ssize(all) > kMost)
-      throw ConfigError(
-          fmt::format("--k {}: more than {} numbers; raise the step", list, kMost));
+      throw ConfigError(fmt::format("--k {}: more than {} numbers; raise the step", list, kMost));
   }
 }
 

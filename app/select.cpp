@@ -38,8 +38,7 @@ SelectOptions select_options(const CommandLine& line) {
     std::from_chars(text.data(), text.data() + text.size(), options.seeds);
     constexpr std::int64_t kMost = 1000;
     if (options.seeds < 1 || options.seeds > kMost)
-      throw ConfigError(
-          fmt::format("--seeds {}: expected an integer from 1 to {}", text, kMost));
+      throw ConfigError(fmt::format("--seeds {}: expected an integer from 1 to {}", text, kMost));
   }
   return options;
 }
@@ -63,15 +62,16 @@ std::vector<Candidate> sweep(const CsrMatrix<double>& X, const SelectOptions& op
                              state.found(), state.directory().string()));
   const auto threads = static_cast<int>(config.runtime.threads);
   if (threads > 0) at::set_num_threads(threads);
-  auto candidates = sweep_components(X, options, config.factorization, device, threads, &state, report);
+  auto candidates =
+      sweep_components(X, options, config.factorization, device, threads, &state, report);
   console.clear();
   return candidates;
 }
 
 nlohmann::ordered_json full_json(const std::vector<Candidate>& candidates,
-                                 const Recommendation& recommendation,
-                                 const SelectOptions& options, const CorpusRead& corpus,
-                                 const Config& config, const std::string& device) {
+                                 const Recommendation& recommendation, const SelectOptions& options,
+                                 const CorpusRead& corpus, const Config& config,
+                                 const std::string& device) {
   nlohmann::ordered_json json = select_json(candidates, recommendation, options);
   json["device"] = device;
   json["corpus_path"] = corpus.source.path;

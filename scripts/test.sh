@@ -3,7 +3,8 @@
 # the address and undefined-behaviour sanitizers. Ends with what was skipped and why, and a count.
 #
 # usage: scripts/test.sh [--long] [option of ctest]...        e.g. scripts/test.sh -R text
-#   --long    2000 draws of the property test instead of 100, 600 s of fuzzing a target instead of 2
+#   --long    2000 draws of the property test instead of 100, 600 s of fuzzing a target instead of 2,
+#             20 planted corpora of up to 40 topics for nmf select instead of 4 small ones
 #
 # The property test needs Python, and once the package index for scikit-learn; see
 # tests/property/run.sh, which also says how to draw others. Without them it is skipped.
@@ -18,6 +19,7 @@ if [[ ${1:-} == --long ]]; then
   shift
   fuzz_seconds=600
   export NMF_PROPERTY_DRAWS="${NMF_PROPERTY_DRAWS:-2000}"
+  export NMF_PLANTED_CORPORA="${NMF_PLANTED_CORPORA:-20}"
 fi
 # One environment for both presets.
 export NMF_TEST_VENV="${NMF_TEST_VENV:-$root/build/property-venv}"

@@ -18,7 +18,7 @@ TEST(CommandLine, HelpAndVersionGoToStandardOutput) {
   const Finished version = run(directory.path(), {"--version"});
   EXPECT_EQ(version.code, 0);
   EXPECT_THAT(version.out, testing::MatchesRegex("nmf [0-9.]+ \\(LibTorch [0-9.]+\\)\n"));
-  for (const char* command : {"fit", "vectorize", "config"}) {
+  for (const char* command : {"fit", "vectorize", "select", "config"}) {
     const Finished got = run(directory.path(), {command, "--help"});
     EXPECT_EQ(got.code, 0) << command;
     EXPECT_THAT(got.out, HasSubstr("--set"));

@@ -97,6 +97,23 @@ TEST(Terminal, ShowsProgressAndSaysWhatCtrlCDoes) {
   EXPECT_FALSE(std::filesystem::exists(directory / "model"));
 }
 
+TEST(Terminal, SelectShowsTheWholeSweep) {
+  const TemporaryDirectory directory;
+  std::ofstream text(directory / "docs.txt");
+  for (int i = 0; i < 400; ++i) text << "a" << i % 20 << " b" << i % 21 << " c" << i % 23 << '\n';
+  text.close();
+  OnTerminal program(directory.path(),
+                     {"select", "--input", "docs.txt", "--set", "corpus.format=lines", "--k", "3,6",
+                      "--set", "factorization.max_iter=2000", "--set", "factorization.tol=0",
+                      "--device", "cpu", "--output", "sweep"});
+  EXPECT_TRUE(program.wait_for("selecting: K = 3, fit ")) << program.seen();
+  EXPECT_TRUE(program.wait_for(" of 20, ")) << program.seen();
+  EXPECT_TRUE(program.wait_for(" %, ")) << program.seen();
+  EXPECT_TRUE(program.wait_for(" left")) << program.seen();
+  EXPECT_EQ(program.finish(), 0) << program.seen();
+  EXPECT_THAT(read_file(directory / "stdout.txt"), HasSubstr("Recommended: K = "));
+}
+
 TEST(Terminal, QuietShowsNothingThereEither) {
   const TemporaryDirectory directory;
   OnTerminal program(directory.path(),

@@ -45,8 +45,8 @@ TEST(DocumentCounts, UMassIsThatOfTheDenseMatrix) {
 }
 
 TEST(DocumentCounts, TermsThatNeverOccurAreLeftOut) {
-  CsrMatrix<double> X = test::sparse(at::tensor(std::vector<double>{1, 1, 0, 0, 2, 0, 1, 0})
-                                         .reshape({2, 4}));
+  CsrMatrix<double> X =
+      test::sparse(at::tensor(std::vector<double>{1, 1, 0, 0, 2, 0, 1, 0}).reshape({2, 4}));
   const DocumentCounts counts(X);
   // Column 3 is in no document: only the pair that divides by column 0 stays.
   EXPECT_NEAR(counts.u_mass({3, 0, 2}).value(), std::log(0.5 + 1e-12), 1e-12);

@@ -64,8 +64,7 @@ TEST(HeldOutError, IsThatOfTheDenseComputation) {
     const Factorization D = factorize(blocks.D, options_for(4));
     const Tensor W = least_squares(dense(blocks.B), D.H.contiguous());
     const Tensor H = least_squares(dense(blocks.C).t(), D.W.t().contiguous()).t();
-    const double expected =
-        (dense(blocks.A) - at::matmul(W, H)).square().sum().item<double>();
+    const double expected = (dense(blocks.A) - at::matmul(W, H)).square().sum().item<double>();
 
     const HeldOutError got = held_out_error(blocks, options_for(4));
     EXPECT_NEAR(got.squared_error / expected, 1, 1e-5);
@@ -104,9 +103,9 @@ TEST(HeldOutError, NothingLeftOutSaysNothing) {
 
 TEST(HeldOutError, CanBeInterrupted) {
   const HeldOutBlocks blocks = held_out_blocks(kX, {}, 0);
-  EXPECT_THROW(held_out_error(blocks, options_for(2), "cpu", 1,
-                              [](const Iteration&) { return false; }),
-               Interrupted);
+  EXPECT_THROW(
+      held_out_error(blocks, options_for(2), "cpu", 1, [](const Iteration&) { return false; }),
+      Interrupted);
 }
 
 TEST(HeldOutError, OfAFitOnACard_CUDA) {

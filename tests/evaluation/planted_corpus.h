@@ -19,8 +19,8 @@ struct PlantedOptions {
   std::int64_t documents = 1000;
   std::int64_t terms_a_topic = 40;  ///< with Zipf's weights 1 / rank
   std::int64_t vocabulary = 0;      ///< of which topics take theirs at random; 0: each its own
-  std::int64_t common_terms = 100;     ///< of all topics, likewise
-  double common_share = 0.2;           ///< of all words
+  std::int64_t common_terms = 100;  ///< of all topics, likewise
+  double common_share = 0.2;        ///< of all words
   std::int64_t shortest = 60, longest = 140;  ///< words a document
   std::uint32_t seed = 0;
 };
@@ -119,8 +119,8 @@ inline PlantedDraw planted_draw(std::uint32_t seed, std::int64_t most_topics = 4
                                 std::int64_t most_documents = 2000) {
   std::mt19937_64 random(seed + 1000);
   const auto between = [&](std::int64_t low, std::int64_t high) {
-    return low + static_cast<std::int64_t>(Zipf::uniform(random) *
-                                           static_cast<double>(high - low + 1));
+    return low +
+           static_cast<std::int64_t>(Zipf::uniform(random) * static_cast<double>(high - low + 1));
   };
   PlantedDraw draw;
   PlantedOptions& o = draw.corpus;
@@ -135,10 +135,9 @@ inline PlantedDraw planted_draw(std::uint32_t seed, std::int64_t most_topics = 4
   for (std::int64_t i = 0; i < 6; ++i) {
     const std::int64_t from = i - below;  // 0 is the planted one
     const std::int64_t step = law == 0 ? 1 : std::max<std::int64_t>(1, o.topics / 6);
-    const std::int64_t k =
-        law < 2 ? o.topics + from * step
-                : std::llround(static_cast<double>(o.topics) *
-                               std::pow(1.25, static_cast<double>(from)));
+    const std::int64_t k = law < 2 ? o.topics + from * step
+                                   : std::llround(static_cast<double>(o.topics) *
+                                                  std::pow(1.25, static_cast<double>(from)));
     if (k >= 1 && (draw.k.empty() || k > draw.k.back())) draw.k.push_back(k);
   }
   while (draw.k.size() < 6) draw.k.push_back(draw.k.back() + 2);

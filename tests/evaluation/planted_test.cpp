@@ -55,8 +55,7 @@ TEST(Planted, WordsOfOneKindAloneAreNoTopics) {
   SelectOptions sweep;
   sweep.k = {2, 4, 6, 8, 10, 12};
   sweep.seeds = 3;
-  const Recommendation got =
-      recommend(sweep_components(test::planted_matrix(options), sweep, {}));
+  const Recommendation got = recommend(sweep_components(test::planted_matrix(options), sweep, {}));
   EXPECT_NE(got.confidence, Confidence::high);
 }
 

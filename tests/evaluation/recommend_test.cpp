@@ -51,9 +51,9 @@ TEST(HeldOutCurve, AKneeIsSharpWhereTheErrorFellFastAndFallsNoMore) {
 }
 
 TEST(Recommend, AKneeOnWhichTheStartsAgreeIsSure) {
-  const Recommendation got = recommend(
-      {candidate(5, 0.9, 0.8), candidate(10, 0.8, 0.85), candidate(15, 0.3, 0.99),
-       candidate(20, 0.299, 0.8), candidate(25, 0.301, 0.78)});
+  const Recommendation got =
+      recommend({candidate(5, 0.9, 0.8), candidate(10, 0.8, 0.85), candidate(15, 0.3, 0.99),
+                 candidate(20, 0.299, 0.8), candidate(25, 0.301, 0.78)});
   EXPECT_EQ(got.k, 15);
   EXPECT_EQ(got.confidence, Confidence::high);
   EXPECT_THAT(
@@ -78,9 +78,9 @@ TEST(Recommend, OneOnWhichTheyDoNotIsLessSure) {
 }
 
 TEST(Recommend, SaysWhereNoKStandsOut) {
-  const Recommendation got = recommend(
-      {candidate(5, 0.990, 0.99), candidate(10, 0.980, 0.90), candidate(20, 0.972, 0.95),
-       candidate(40, 0.966, 0.80), candidate(80, 0.962, 0.70)});
+  const Recommendation got =
+      recommend({candidate(5, 0.990, 0.99), candidate(10, 0.980, 0.90), candidate(20, 0.972, 0.95),
+                 candidate(40, 0.966, 0.80), candidate(80, 0.962, 0.70)});
   EXPECT_EQ(got.k, 20);  // 5 explains a quarter of what 80 does
   EXPECT_EQ(got.confidence, Confidence::low);
   EXPECT_THAT(got.reasons.front(),
@@ -88,21 +88,21 @@ TEST(Recommend, SaysWhereNoKStandsOut) {
                         "K = 5 to 0.962 at K = 80"));
   EXPECT_THAT(got.reasons[1], HasSubstr("the random starts agree most at K = 20"));
 
-  const Recommendation alone = recommend(
-      {candidate(5, 0.990, -1), candidate(10, 0.980, -1), candidate(20, 0.972, -1)});
+  const Recommendation alone =
+      recommend({candidate(5, 0.990, -1), candidate(10, 0.980, -1), candidate(20, 0.972, -1)});
   EXPECT_EQ(alone.k, 20);
   EXPECT_THAT(alone.reasons[1], HasSubstr("K = 20 is the smallest that predicts about as well"));
 }
 
 TEST(Recommend, AtTheEndsItSaysToTryMore) {
-  const Recommendation first = recommend(
-      {candidate(5, 0.3, 0.99), candidate(10, 0.3, 0.8), candidate(15, 0.31, 0.8)});
+  const Recommendation first =
+      recommend({candidate(5, 0.3, 0.99), candidate(10, 0.3, 0.8), candidate(15, 0.31, 0.8)});
   EXPECT_EQ(first.k, 5);
   EXPECT_EQ(first.confidence, Confidence::medium);
   EXPECT_THAT(first.reasons.back(), HasSubstr("try smaller ones"));
 
-  const Recommendation last = recommend(
-      {candidate(5, 0.95, 0.8), candidate(10, 0.85, 0.8), candidate(15, 0.4, 0.8)});
+  const Recommendation last =
+      recommend({candidate(5, 0.95, 0.8), candidate(10, 0.85, 0.8), candidate(15, 0.4, 0.8)});
   EXPECT_EQ(last.k, 15);
   EXPECT_EQ(last.confidence, Confidence::low);
   EXPECT_THAT(last.reasons.front(), HasSubstr("try larger ones"));

@@ -62,8 +62,8 @@ TEST(Silhouette, IsTheDefinition) {
 
 // sklearn.metrics.silhouette_score([[0], [1], [5], [6.5], [7]], [0, 0, 1, 1, 1]) of 1.9.
 TEST(Silhouette, IsScikitLearns) {
-  EXPECT_NEAR(silhouette(distances({0, 1, 5, 6.5, 7}), {0, 0, 1, 1, 1}).value(),
-              0.7792852405755631, 1e-12);
+  EXPECT_NEAR(silhouette(distances({0, 1, 5, 6.5, 7}), {0, 0, 1, 1, 1}).value(), 0.7792852405755631,
+              1e-12);
 }
 
 TEST(Silhouette, EqualPointsAndOneCluster) {

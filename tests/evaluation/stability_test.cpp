@@ -34,9 +34,9 @@ Stability naive(const std::vector<Tensor>& Ht) {
   for (std::int64_t k = 0; k < K; ++k) cluster[static_cast<std::size_t>(k)] = k;
   for (std::int64_t a = 0; a < fits; ++a) {
     for (std::int64_t b = a + 1; b < fits; ++b) {
-      const Tensor C = at::matmul(unit[static_cast<std::size_t>(a)],
-                                  unit[static_cast<std::size_t>(b)].t())
-                           .contiguous();
+      const Tensor C =
+          at::matmul(unit[static_cast<std::size_t>(a)], unit[static_cast<std::size_t>(b)].t())
+              .contiguous();
       const auto match =
           best_assignment({C.const_data_ptr<double>(), static_cast<std::size_t>(K * K)}, K);
       for (std::int64_t k = 0; k < K; ++k) {
@@ -67,8 +67,8 @@ TEST(Stability, SameTopicsInAnotherOrderAndScale) {
   const Tensor H = topics(40, 5, 2);
   const Tensor order = at::tensor(std::vector<std::int64_t>{3, 0, 4, 1, 2});
   const Tensor scale = at::tensor(std::vector<float>{1, 20, 0.5, 3, 7});
-  const Stability got = stability_of(
-      {H, (H.index_select(1, order) * scale).contiguous(), H.clone()}, Threads(1));
+  const Stability got =
+      stability_of({H, (H.index_select(1, order) * scale).contiguous(), H.clone()}, Threads(1));
   EXPECT_NEAR(got.matched_cosine, 1, 1e-6);
   EXPECT_NEAR(got.silhouette.value(), 1, 1e-3);
 }

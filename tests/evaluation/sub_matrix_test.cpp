@@ -36,8 +36,8 @@ TEST(SubMatrix, IsTheBlockOfTheDenseMatrix) {
           column_index.push_back(c);
       const CsrMatrix<double> block =
           sub_matrix(X, {rows, 2, rows_inside}, {columns, 0, columns_inside});
-      const at::Tensor expected = dense.index_select(0, at::tensor(row_index))
-                                      .index_select(1, at::tensor(column_index));
+      const at::Tensor expected =
+          dense.index_select(0, at::tensor(row_index)).index_select(1, at::tensor(column_index));
       EXPECT_TRUE(test::dense(block).equal(expected));
       EXPECT_EQ(block.row_start.size(), static_cast<std::size_t>(block.rows) + 1);
     }

@@ -21,9 +21,7 @@ using testing::HasSubstr;
 const FitScores kFit = {4, 7, 20, 1.0 / 3, 2.0 / 3, -1.25, 0.5, 0.125};
 const FoldScores kFold = {4, 2, {1.0 / 7, 0.75}, 0.25};
 
-at::Tensor topics() {
-  return at::arange(12, at::kFloat).div(7).reshape({3, 4}).contiguous();
-}
+at::Tensor topics() { return at::arange(12, at::kFloat).div(7).reshape({3, 4}).contiguous(); }
 
 TEST(SweepState, FindsWhatWasKept) {
   const TemporaryDirectory directory;

@@ -32,9 +32,8 @@ std::vector<TopicColumns> top_columns(const T* h, std::int64_t V, std::int64_t K
 
 std::vector<TopicColumns> top_columns(const at::Tensor& Ht, std::int64_t count) {
   const std::int64_t V = Ht.size(0), K = Ht.size(1);
-  return Ht.scalar_type() == at::kDouble
-             ? top_columns(Ht.const_data_ptr<double>(), V, K, count)
-             : top_columns(Ht.const_data_ptr<float>(), V, K, count);
+  return Ht.scalar_type() == at::kDouble ? top_columns(Ht.const_data_ptr<double>(), V, K, count)
+                                         : top_columns(Ht.const_data_ptr<float>(), V, K, count);
 }
 
 DocumentCounts::DocumentCounts(const CsrMatrix<double>& X) : documents_(X.rows) {

@@ -7,13 +7,14 @@ namespace nmf {
 
 HeldOutCurve::HeldOutCurve(const std::vector<Candidate>& candidates) : candidates_(candidates) {
   for (const Candidate& candidate : candidates) errors_.push_back(candidate.held_out_error());
-  lowest_ = static_cast<std::size_t>(std::min_element(errors_.begin(), errors_.end()) -
-                                     errors_.begin());
+  lowest_ =
+      static_cast<std::size_t>(std::min_element(errors_.begin(), errors_.end()) - errors_.begin());
 }
 
 std::size_t HeldOutCurve::knee() const {
-  // On planted corpora of 5 to 40 topics the true K explained at most 2 % less than the lowest (more
-  // components gain a little by what documents share by chance), one topic fewer at least 6 % less.
+  // On planted corpora of 5 to 40 topics the true K explained at most 2 % less than the lowest
+  // (more components gain a little by what documents share by chance), one topic fewer at least 6 %
+  // less.
   constexpr double kSlack = 0.03;
   for (std::size_t i = 0; i < lowest_; ++i) {
     const Difference worse = difference(i, lowest_);

@@ -64,8 +64,7 @@ class Sweep {
         counts_(X) {
     progress_.fits = std::ssize(options.k) * (options.seeds + options.held_out.folds());
     for (const std::int64_t k : options.k)
-      progress_.work +=
-          work_of(k) * static_cast<double>(options.seeds + options.held_out.folds());
+      progress_.work += work_of(k) * static_cast<double>(options.seeds + options.held_out.folds());
   }
 
   Candidate candidate(std::int64_t k) {
@@ -200,9 +199,8 @@ class Sweep {
 }  // namespace
 
 const FitScores& Candidate::best() const {
-  return *std::min_element(fits.begin(), fits.end(), [](const FitScores& a, const FitScores& b) {
-    return a.loss < b.loss;
-  });
+  return *std::min_element(fits.begin(), fits.end(),
+                           [](const FitScores& a, const FitScores& b) { return a.loss < b.loss; });
 }
 
 double Candidate::held_out_error() const {

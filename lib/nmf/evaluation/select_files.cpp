@@ -58,10 +58,10 @@ std::string select_csv(const std::vector<Candidate>& candidates) {
       "seconds\n";
   for (const Candidate& c : candidates) {
     const FitScores& best = c.best();
-    text += fmt::format("{},{},{},{},{},{},{},{},{}\n", c.k, best.residual, c.held_out_error(),
-                        c.held_out_standard_error(), exact(matched_cosine(c)),
-                        exact(silhouette_of(c)), exact(best.u_mass), exact(best.diversity),
-                        c.seconds());
+    text +=
+        fmt::format("{},{},{},{},{},{},{},{},{}\n", c.k, best.residual, c.held_out_error(),
+                    c.held_out_standard_error(), exact(matched_cosine(c)), exact(silhouette_of(c)),
+                    exact(best.u_mass), exact(best.diversity), c.seconds());
   }
   return text;
 }
@@ -93,12 +93,14 @@ ordered_json select_json(const std::vector<Candidate>& candidates,
           {"nmf_version", kVersion},
           {"n_components", options.k},
           {"seeds", options.seeds},
-          {"held_out", {{"parts", options.held_out.parts},
-                        {"rounds", options.held_out.rounds},
-                        {"seed", options.held_out.seed}}},
-          {"recommendation", {{"n_components", recommendation.k},
-                              {"confidence", name_of(recommendation.confidence)},
-                              {"reasons", recommendation.reasons}}},
+          {"held_out",
+           {{"parts", options.held_out.parts},
+            {"rounds", options.held_out.rounds},
+            {"seed", options.held_out.seed}}},
+          {"recommendation",
+           {{"n_components", recommendation.k},
+            {"confidence", name_of(recommendation.confidence)},
+            {"reasons", recommendation.reasons}}},
           {"candidates", std::move(list)}};
 }
 

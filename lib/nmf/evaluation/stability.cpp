@@ -48,7 +48,9 @@ CsrMatrix<double> unit_topics_of(const at::Tensor& Ht) {
 class Cosines {
  public:
   Cosines(const std::vector<at::Tensor>& Ht, const Threads& threads)
-      : K_(Ht.front().size(1)), n_(K_ * std::ssize(Ht)), values_(static_cast<std::size_t>(n_ * n_)) {
+      : K_(Ht.front().size(1)),
+        n_(K_ * std::ssize(Ht)),
+        values_(static_cast<std::size_t>(n_ * n_)) {
     std::vector<CsrMatrix<double>> fits;
     fits.reserve(Ht.size());
     for (const at::Tensor& factor : Ht) fits.push_back(unit_topics_of(factor));
@@ -73,7 +75,9 @@ class Cosines {
   }
 
  private:
-  double& at(std::int64_t i, std::int64_t j) { return values_[static_cast<std::size_t>(i * n_ + j)]; }
+  double& at(std::int64_t i, std::int64_t j) {
+    return values_[static_cast<std::size_t>(i * n_ + j)];
+  }
 
   /// Topic i with itself and all that follow.
   void fill_row(const std::vector<CsrMatrix<double>>& fits, std::int64_t i) {

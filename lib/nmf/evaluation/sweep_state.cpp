@@ -90,9 +90,10 @@ std::vector<fs::path> entries(const fs::path& directory) {
 }
 
 [[noreturn]] void refuse(const fs::path& directory, const std::string& reason) {
-  throw IoError(fmt::format("{}: {}; this is where nmf select keeps the finished parts of a run: "
-                            "name another output directory or move it away",
-                            directory.string(), reason));
+  throw IoError(
+      fmt::format("{}: {}; this is where nmf select keeps the finished parts of a run: "
+                  "name another output directory or move it away",
+                  directory.string(), reason));
 }
 
 template <typename T>
