@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "nmf/text/options.h"
+#include "nmf/text/term_analyzer.h"
 #include "nmf/text/term_table.h"
-#include "nmf/text/token_source.h"
 #include "nmf/text/tokenizer.h"
 
 namespace nmf::detail {
@@ -17,12 +17,6 @@ namespace nmf::detail {
 struct TermCount {
   std::int32_t term;
   std::int32_t count;
-};
-
-/// What became of a document's tokens.
-struct TokenTally {
-  std::int64_t tokens = 0;       ///< all of them
-  std::int64_t stop_tokens = 0;  ///< left out because they are stop words
 };
 
 /// Words with which a count begins.
@@ -39,9 +33,6 @@ class TermCounter {
  public:
   /// Throws ConfigError as make_token_source.
   TermCounter(const VectorizerOptions& options, const KnownWords& words);
-  ~TermCounter();
-  TermCounter(TermCounter&&) noexcept;
-  TermCounter& operator=(TermCounter&&) = delete;
 
   /// Appends the counts of a document to `counts`, the terms by first appearance.
   TokenTally count(std::string_view text, std::vector<TermCount>& counts);
@@ -50,28 +41,16 @@ class TermCounter {
   [[nodiscard]] std::int32_t reserved() const { return reserved_; }
 
  private:
-  class Stems;
-  void begin_document(std::vector<TermCount>& counts);
   void count_words(std::string_view text);
-  void count_tokens(std::string_view text);
-  void count_ngrams(std::string_view text);
-  /// Turns a token into a part of a term; false for a stop word.
-  bool keep(std::string_view& token);
   void add(std::string_view term);
   void add(TermTable::Slot& slot);
 
-  Tokenizer words_;                      // the default pattern's, without a virtual call a token
-  std::unique_ptr<TokenSource> tokens_;  // any other's; null: words_
-  std::unique_ptr<Stems> stems_;         // null: tokens stay as they are
+  // Null where every token is a term or a stop word: then one look-up in terms_ tells which.
+  std::unique_ptr<TermAnalyzer> analyzer_;
+  Tokenizer words_;  // without analyzer_
   TermTable terms_;
-  // Where every token is a term or a stop word, one look-up in terms_ tells which; else stops_.
-  bool simple_;
   std::int32_t reserved_ = 0;
-  TermTable stops_;
-  bool fixed_;                            // nothing is added to terms_
-  std::size_t least_, most_;              // tokens in a term
-  std::string kept_;                      // n-grams: the document's tokens, a blank between two
-  std::vector<std::size_t> begin_, end_;  // of each token in kept_
+  bool fixed_;  // nothing is added to terms_
   // The document that is being counted.
   std::vector<TermCount>* counts_ = nullptr;
   std::size_t first_ = 0;  // its first entry in *counts_

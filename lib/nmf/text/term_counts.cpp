@@ -5,18 +5,16 @@
 #include <cstring>
 #include <deque>
 #include <functional>
+#include <span>
 #include <utility>
 
 #include "nmf/core/block_stream.h"
 #include "nmf/core/sha256.h"
 #include "nmf/corpus/corpus_hash.h"
+#include "nmf/text/document_stream.h"
 
 namespace nmf::detail {
 namespace {
-
-constexpr std::size_t kBytesPerBlock = std::size_t{1} << 17U;
-constexpr std::size_t kDocumentsPerBlock = 4096;
-constexpr std::int64_t kDocumentsPerReport = 256;
 
 /// What counting a block of documents gives.
 struct Result {
@@ -26,31 +24,6 @@ struct Result {
   std::vector<Sha256Digest> digests;  // of the texts
   DocumentReport report;
 };
-
-/// Documents on their way from the reader to a counter. Their strings are used again and again.
-struct Slot {
-  std::vector<Document> documents;
-  std::size_t used = 0;
-  Result* result = nullptr;
-};
-
-/// Fills a slot; false where the reader has come to its end and nothing was put in.
-bool fill(Slot& slot, DocumentReader& reader, std::int64_t& documents,
-          const ProgressCallback& progress) {
-  slot.used = 0;
-  for (std::size_t bytes = 0; bytes < kBytesPerBlock && slot.used < kDocumentsPerBlock;) {
-    if (slot.used == slot.documents.size()) slot.documents.emplace_back();
-    Document& document = slot.documents[slot.used];
-    document.damaged = false;
-    if (!reader.next(document)) break;
-    ++slot.used;
-    bytes += document.text.size();
-    // A reader that does not know how many there are tells how far it has come itself.
-    if (++documents % kDocumentsPerReport == 0 && reader.size() > 0)
-      report_progress(progress, {"vectorizing", documents, reader.size(), "documents"});
-  }
-  return slot.used > 0;
-}
 
 /// What one thread has for itself.
 struct Worker {
@@ -70,15 +43,14 @@ void add_totals(const std::vector<TermCount>& counts, std::int32_t terms, Column
   }
 }
 
-void count_block(Slot& slot, const DocumentReader& reader, Worker& worker) {
-  Result& result = *slot.result;
+void count_block(std::span<Document> documents, const DocumentReader& reader, Worker& worker,
+                 Result& result) {
   DocumentReport& report = result.report;
   worker.counts.clear();
-  result.rows.row_size.reserve(slot.used);
-  result.digests.reserve(slot.used);
-  result.names.reserve(slot.used);
-  for (std::size_t i = 0; i < slot.used; ++i) {
-    Document& document = slot.documents[i];
+  result.rows.row_size.reserve(documents.size());
+  result.digests.reserve(documents.size());
+  result.names.reserve(documents.size());
+  for (Document& document : documents) {
     reader.finish(document);
     const std::size_t before = worker.counts.size();
     const TokenTally tally = worker.counter.count(document.text, worker.counts);
@@ -212,23 +184,16 @@ TermCounts count_terms(DocumentReader& reader, const KnownWords& words,
                        const VectorizerOptions& options, const ProgressCallback& progress,
                        const Threads& threads) {
   std::vector<Worker> workers = make_workers(threads.count(), words, options);
-  std::vector<Slot> slots(static_cast<std::size_t>(block_slots(threads.count())));
   std::deque<Result> results;  // in the order of the documents
-  std::int64_t documents = 0;
-  stream_blocks(threads.count(), {[&](int s) {
-                                    Slot& slot = slots[static_cast<std::size_t>(s)];
-                                    if (!fill(slot, reader, documents, progress)) return false;
-                                    slot.result = &results.emplace_back();
-                                    return true;
-                                  },
-                                  [&](int worker, int s) {
-                                    Slot& slot = slots[static_cast<std::size_t>(s)];
-                                    slot.result->worker = worker;
-                                    count_block(slot, reader,
-                                                workers[static_cast<std::size_t>(worker)]);
-                                  }});
-  slots.clear();
-  report_progress(progress, {"vectorizing", documents, reader.size(), "documents"});
+  std::vector<Result*> result_of(static_cast<std::size_t>(block_slots(threads.count())));  // a slot
+  const auto at = [](int i) { return static_cast<std::size_t>(i); };
+  stream_documents(reader, threads.count(), progress,
+                   {"vectorizing", [&](int slot) { result_of[at(slot)] = &results.emplace_back(); },
+                    [&](int worker, int slot, std::span<Document> documents) {
+                      Result& result = *result_of[at(slot)];
+                      result.worker = worker;
+                      count_block(documents, reader, workers[at(worker)], result);
+                    }});
 
   TermCounts all;
   std::vector<std::vector<std::int32_t>> number;
