@@ -33,6 +33,7 @@ constexpr Command kCommands[] = {
     {"fit", "read a corpus, factorize it, write a model", run_fit},
     {"vectorize", "read a corpus, write its TF-IDF matrix", run_vectorize},
     {"topics", "show the topics of a model: terms, documents, labels", run_topics},
+    {"evaluate", "score topics: coherence, diversity, exclusivity, residual", run_evaluate},
     {"select", "try several numbers of components, recommend one", run_select},
     {"export", "write a model as files for scikit-learn, gensim or pyLDAvis", run_export},
     {"config", "print the resolved configuration with every key's default and meaning", run_config},

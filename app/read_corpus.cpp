@@ -25,18 +25,9 @@ void tell_values(Config& config, bool weights, Console& console) {
   config.corpus.values = weights ? MatrixValues::weights : MatrixValues::counts;
 }
 
-Tfidf read_matrix_corpus(Config& config, const ProgressCallback& progress, Console& console) {
-  MatrixCorpus corpus = read_matrix(config.corpus, progress);
-  tell_values(config, corpus.weights, console);
-  check_format_conflicts(config, config.corpus.format);
-  return vectorize(std::move(corpus), config.vectorizer);
-}
-
 std::string path_of(const std::string& path) {
   return path == "-" ? path : std::filesystem::absolute(path).lexically_normal().string();
 }
-
-std::string source_name(const std::string& path) { return path == "-" ? "standard input" : path; }
 
 const char* plural(std::int64_t count) { return count == 1 ? "" : "s"; }
 
@@ -52,7 +43,8 @@ void note(const Tfidf& tfidf, const InputSource& source, Console& console) {
 }
 
 Tfidf read_tfidf(Config& config, const ProgressCallback& progress, Console& console) try {
-  if (holds_matrix(config.corpus.format)) return read_matrix_corpus(config, progress, console);
+  if (holds_matrix(config.corpus.format))
+    return vectorize(read_settled_matrix(config, progress, console), config.vectorizer);
   return vectorize(*open_documents(config.corpus, progress), config.vectorizer, progress,
                    static_cast<int>(config.runtime.threads));
 } catch (const EmptyCorpus& error) {
@@ -61,24 +53,40 @@ Tfidf read_tfidf(Config& config, const ProgressCallback& progress, Console& cons
 
 }  // namespace
 
-CorpusRead read_corpus(Config& config, Console& console) {
-  using Clock = std::chrono::steady_clock;
-  const ProgressCallback progress = [&](const Progress& now) {
+ProgressCallback progress_on(Console& console) {
+  return [&console](const Progress& now) {
     console.show(now);
     return interrupt_signal() == 0;
   };
+}
+
+void settle_format(Config& config, Console& console) {
   const bool automatic = config.corpus.format == CorpusFormat::automatic;
   const FormatChoice choice = choose_format(config.corpus);
   config.corpus.format = choice.format;
   check_format_conflicts(config, config.corpus.format);
   if (automatic) console.note(fmt::format("{}: {}", config.corpus.path, choice.reason));
+}
 
+MatrixCorpus read_settled_matrix(Config& config, const ProgressCallback& progress,
+                                 Console& console) {
+  MatrixCorpus corpus = read_matrix(config.corpus, progress);
+  tell_values(config, corpus.weights, console);
+  check_format_conflicts(config, config.corpus.format);
+  return corpus;
+}
+
+std::string source_name(const std::string& path) { return path == "-" ? "standard input" : path; }
+
+CorpusRead read_corpus(Config& config, Console& console) {
+  using Clock = std::chrono::steady_clock;
+  settle_format(config, console);
   const auto start = Clock::now();
-  Tfidf tfidf = read_tfidf(config, progress, console);
+  Tfidf tfidf = read_tfidf(config, progress_on(console), console);
   const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
   CorpusRead corpus{
       std::move(tfidf),
-      {path_of(config.corpus.path), std::string(format_name(choice.format)), seconds}};
+      {path_of(config.corpus.path), std::string(format_name(config.corpus.format)), seconds}};
   console.clear();
   note(corpus.tfidf, corpus.source, console);
   return corpus;

@@ -1,0 +1,132 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "tests/app/program.h"
+
+namespace nmf::test {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+/// A corpus of lines, its CONFIG and topics.
+void write_inputs(const TemporaryDirectory& directory) {
+  std::ofstream(directory / "posts.txt")
+      << "The orbit of the moon\nmoon orbit launch\n\nhockey team game\nthe team lost the game\n";
+  std::ofstream(directory / "posts.yaml") << "corpus:\n  path: posts.txt\n  format: lines\n"
+                                             "vectorizer:\n  stop_words: [the, of]\n";
+  std::ofstream(directory / "topics.txt") << "moon orbit launch\nteam\tgame hockey elf\n";
+}
+
+Finished evaluate(const TemporaryDirectory& directory, const std::vector<std::string>& more) {
+  std::vector<std::string> all = {"evaluate", "--topics", "topics.txt", "--corpus", "posts.yaml"};
+  all.insert(all.end(), more.begin(), more.end());
+  return run(directory.path(), all);
+}
+
+TEST(Evaluate, ScoresTopicsMadeElsewhere) {
+  const TemporaryDirectory directory;
+  write_inputs(directory);
+  const Finished got = evaluate(directory, {"--format", "json"});
+  ASSERT_EQ(got.code, 0) << got.err;
+  const json scores = json::parse(got.out);
+  // moon and orbit stand in two of five documents, both, launch beside them in one.
+  EXPECT_NEAR(scores["u_mass"]["topics"][0].get<double>(), 2 * std::log(0.5) / 3, 1e-9);
+  for (const char* name : {"u_mass", "c_v", "c_uci", "c_npmi", "diversity"}) {
+    ASSERT_EQ(scores[name]["topics"].size(), 2U) << name;
+    EXPECT_TRUE(scores[name]["mean"].is_number()) << name;
+  }
+  EXPECT_EQ(scores["diversity"]["mean"], 1.0);
+  for (const char* name : {"exclusivity", "residual", "explained"})
+    EXPECT_TRUE(scores[name].is_null()) << name;
+  EXPECT_EQ(scores["corpus"]["documents"], 5);
+  EXPECT_EQ(scores["topics"][1]["terms"], json({"team", "game", "hockey", "elf"}));
+  EXPECT_THAT(got.err, HasSubstr("posts.txt: 5 documents, 11 tokens, 7 terms of 2 topics"));
+  EXPECT_THAT(got.err, HasSubstr("note: 1 of the topics' terms occurs nowhere in the corpus and is "
+                                 "left out: 'elf'\n"));
+  EXPECT_EQ(evaluate(directory, {"--format", "json", "--threads", "4", "--quiet"}).out, got.out);
+}
+
+TEST(Evaluate, PrintsATableForTheEye) {
+  const TemporaryDirectory directory;
+  write_inputs(directory);
+  const Finished got = evaluate(directory, {"--top", "2", "--quiet"});
+  ASSERT_EQ(got.code, 0) << got.err;
+  EXPECT_THAT(got.out,
+              StartsWith("topic    u_mass       c_v     c_uci    c_npmi  diversity  terms\n"));
+  EXPECT_THAT(got.out, HasSubstr("  moon, orbit\n"));
+  EXPECT_THAT(got.out, HasSubstr("\n mean"));
+  EXPECT_EQ(got.err, "");
+}
+
+TEST(Evaluate, OfCountsHasNoScoresWithinWindows) {
+  const TemporaryDirectory directory;
+  write_inputs(directory);
+  std::ofstream(directory / "counts.ldac") << "2 0:3 1:1\n2 1:2 2:1\n1 2:4\n0\n";
+  std::ofstream(directory / "terms.txt") << "moon\norbit\nteam\n";
+  std::ofstream(directory / "posts.yaml")
+      << "corpus:\n  path: counts.ldac\n  vocabulary: terms.txt\n";
+  const Finished got = evaluate(directory, {"--format", "json"});
+  ASSERT_EQ(got.code, 0) << got.err;
+  const json scores = json::parse(got.out);
+  EXPECT_NEAR(scores["u_mass"]["topics"][0].get<double>(), 0, 1e-9);
+  EXPECT_TRUE(scores["u_mass"]["topics"][1].is_null());  // one known term
+  for (const char* name : {"c_v", "c_uci", "c_npmi"}) EXPECT_TRUE(scores[name].is_null());
+  EXPECT_THAT(got.err, HasSubstr("note: a corpus of counts has no order of words"));
+}
+
+TEST(Evaluate, RefusesWhatIsNoRequest) {
+  const TemporaryDirectory directory;
+  write_inputs(directory);
+  const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
+      {{}, "no topics given: name a MODEL, or --topics FILE with --corpus CONFIG"},
+      {{"--corpus", "posts.yaml"}, "no topics given"},
+      {{"--topics", "topics.txt"}, "--topics FILE without a MODEL needs --corpus CONFIG"},
+      {{"a", "b"}, "one MODEL at most, got a and b"},
+      {{"a", "--top", "1"}, "--top 1: expected an integer >= 2"},
+      {{"a", "--top", "x"}, "--top x: expected an integer >= 2"},
+      {{"a", "--format", "csv"}, "--format csv: expected text or json"},
+      {{"a", "--threads", "-1"}, "--threads -1: expected an integer >= 0"},
+      {{"a", "--topics", "b", "--topics", "c"}, "--topics given twice"},
+      {{"a", "--bogus"}, "bogus"}};
+  for (const auto& [arguments, message] : cases) {
+    std::vector<std::string> all = {"evaluate"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const Finished got = run(directory.path(), all);
+    EXPECT_EQ(got.code, 2) << got.err;
+    EXPECT_THAT(got.err, HasSubstr(message));
+    EXPECT_EQ(got.out, "");
+  }
+}
+
+TEST(Evaluate, RefusesBadTopicsAndCorporaWithoutTheirTerms) {
+  const TemporaryDirectory directory;
+  write_inputs(directory);
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"", "nmf: topics.txt: no topic in it"},
+      {"moon orbit\nlaunch\n", "nmf: topics.txt:2: the topic has one term, 'launch'"},
+      {"moon \xff\n", "nmf: topics.txt:1: byte 0xFF"},
+      {"Moon elf\n", "nmf: posts.txt: none of the 2 terms of the topics occurs in the corpus"}};
+  for (const auto& [topics, message] : cases) {
+    std::ofstream(directory / "topics.txt") << topics;
+    const Finished got = evaluate(directory, {"--quiet"});
+    EXPECT_EQ(got.code, 4) << got.err;
+    // A CONFIG's paths are absolute, those of the command line as given.
+    EXPECT_THAT(got.err, HasSubstr(message.substr(5)));
+    EXPECT_EQ(got.out, "");
+  }
+  std::filesystem::remove(directory / "topics.txt");
+  EXPECT_EQ(evaluate(directory, {}).code, 4);
+  std::ofstream(directory / "topics.txt") << "moon orbit\n";
+  std::filesystem::remove(directory / "posts.txt");
+  EXPECT_EQ(evaluate(directory, {}).code, 4);
+  std::filesystem::remove(directory / "posts.yaml");
+  EXPECT_EQ(evaluate(directory, {}).code, 3);
+}
+
+}  // namespace
+}  // namespace nmf::test
