@@ -15,9 +15,10 @@ template <typename T>
 struct SweepGram {
   std::vector<T> negative, inverse;
 
-  SweepGram(const at::Tensor& G, double l2) {
-    const std::int64_t K = G.size(0);
-    const double* g = G.const_data_ptr<double>();
+  /// \param G  [K, K] float64
+  SweepGram(const at::Tensor& G, double l2) : SweepGram(G.const_data_ptr<double>(), G.size(0), l2) {}
+
+  SweepGram(const double* g, std::int64_t K, double l2) {
     negative.assign(
         static_cast<std::size_t>(blocks(K, kernels::kSweepColumns) * K * kernels::kSweepColumns),
         T(0));

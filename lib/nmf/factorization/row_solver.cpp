@@ -1,0 +1,136 @@
+#include "nmf/factorization/row_solver.h"
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "nmf/factorization/cpu_buffer.h"
+#include "nmf/factorization/divergence_rows.h"
+#include "nmf/factorization/kernels/kernels.h"
+#include "nmf/factorization/least_squares_rows.h"
+#include "nmf/factorization/operations.h"
+#include "nmf/factorization/row_block.h"
+
+namespace nmf {
+namespace {
+
+/// Rows whose products are made together; also of a block of one thread's.
+constexpr std::int64_t kRows = 2 * kernels::kSweepRows;
+
+/// H H^T and the sums of H's rows, in float64 whatever H is.
+template <typename T>
+FixedH<T> fixed(const at::Tensor& Ht, const Threads& threads) {
+  constexpr std::int64_t kTerms = std::int64_t{1} << 16U;  // as float64 at a time
+  FixedH<T> H = {Ht.size(0), Ht.size(1), Ht.const_data_ptr<T>(), {}, {}};
+  H.gram.resize(static_cast<std::size_t>(H.K * H.K));
+  H.sums.resize(static_cast<std::size_t>(H.K));
+  const auto operations = make_cpu_operations({}, Dtype::float64, threads);
+  for (std::int64_t begin = 0; begin < H.terms; begin += kTerms) {
+    const at::Tensor part =
+        Ht.narrow(0, begin, std::min(kTerms, H.terms - begin)).to(at::kDouble).contiguous();
+    const at::Tensor gram = operations->gram(part).gram, sums = operations->column_sums(part);
+    for (std::size_t i = 0; i < H.gram.size(); ++i) H.gram[i] += gram.const_data_ptr<double>()[i];
+    for (std::size_t k = 0; k < H.sums.size(); ++k) H.sums[k] += sums.const_data_ptr<double>()[k];
+  }
+  return H;
+}
+
+template <typename T, template <typename> typename Rows>
+class SolverOf final : public RowSolver {
+ public:
+  SolverOf(at::Tensor Ht, const RowObjective& objective, const Threads& threads)
+      : Ht_(std::move(Ht)), H_(fixed<T>(Ht_, threads)), rows_(H_, objective) {}
+
+  void solve(const CsrMatrix<double>& X, std::int64_t begin, std::int64_t end,
+             SolvedRows& out) const override {
+    T* to = out.W.mutable_data_ptr<T>();
+    for_each_part(X, begin, end, [&](const RowBlock<T>& part, std::int64_t first, const T* p) {
+      std::vector<double> w(static_cast<std::size_t>(part.rows() * H_.K));
+      rows_.solve(part, p, w.data());
+      std::copy(w.begin(), w.end(), to + first * H_.K);
+      set_residuals(part, first, p, w.data(), out);
+    });
+  }
+
+  void measure(const CsrMatrix<double>& X, std::int64_t begin, std::int64_t end,
+               SolvedRows& rows) const override {
+    const T* from = rows.W.const_data_ptr<T>();
+    for_each_part(X, begin, end, [&](const RowBlock<T>& part, std::int64_t first, const T* p) {
+      const std::vector<double> w(from + first * H_.K, from + (first + part.rows()) * H_.K);
+      set_residuals(part, first, p, w.data(), rows);
+    });
+  }
+
+  SolvedRows make_rows(std::int64_t rows) const override {
+    return {at::empty({rows, H_.K}, Ht_.options()),
+            std::vector<double>(static_cast<std::size_t>(rows))};
+  }
+
+ private:
+  template <typename Body>
+  void for_each_part(const CsrMatrix<double>& X, std::int64_t begin, std::int64_t end,
+                     const Body& body) const {
+    const Buffer<T> p(kRows * kernels::padded(H_.K));
+    for (std::int64_t first = begin; first < end; first += kRows) {
+      const RowBlock<T> part(X, first, std::min(end, first + kRows));
+      table_.sparse_times_factor(part.entries(), 0, part.rows(), H_.Ht, H_.K, p.data());
+      body(part, first, p.data());
+    }
+  }
+
+  void set_residuals(const RowBlock<T>& part, std::int64_t first, const T* p, const double* w,
+                     SolvedRows& out) const {
+    for (std::int64_t r = 0; r < part.rows(); ++r)
+      out.residual[static_cast<std::size_t>(first + r)] =
+          relative_residual(H_, part, r, w + r * H_.K, p + r * kernels::padded(H_.K));
+  }
+
+  at::Tensor Ht_;
+  FixedH<T> H_;
+  Rows<T> rows_;
+  const kernels::Table<T>& table_ = kernels::table<T>();
+};
+
+template <typename T>
+std::unique_ptr<RowSolver> make(at::Tensor Ht, const RowObjective& objective,
+                                const Threads& threads) {
+  if (objective.beta_loss == BetaLoss::kullback_leibler)
+    return std::make_unique<SolverOf<T, DivergenceRows>>(std::move(Ht), objective, threads);
+  return std::make_unique<SolverOf<T, LeastSquaresRows>>(std::move(Ht), objective, threads);
+}
+
+}  // namespace
+
+RowObjective row_objective(const FactorizationOptions& options, std::int64_t documents,
+                           std::int64_t terms, double residual) {
+  RowObjective objective;
+  objective.beta_loss = options.beta_loss;
+  if (options.solver == Solver::adam) {
+    const auto entries = static_cast<double>(documents) * static_cast<double>(options.n_components);
+    objective.negative_price = options.penalty * residual / entries;
+    return objective;
+  }
+  const double alpha = options.alpha_W * static_cast<double>(terms);
+  objective.l1 = alpha * options.l1_ratio;
+  objective.l2 = alpha * (1 - options.l1_ratio);
+  return objective;
+}
+
+std::unique_ptr<RowSolver> make_row_solver(const at::Tensor& H, const RowObjective& objective,
+                                           const Threads& threads) {
+  const at::Tensor Ht = H.detach().cpu().t().contiguous();
+  if (Ht.scalar_type() == at::kDouble) return make<double>(Ht, objective, threads);
+  return make<float>(Ht, objective, threads);
+}
+
+SolvedRows solve_rows(const RowSolver& solver, const CsrMatrix<double>& X, const Threads& threads) {
+  SolvedRows rows = solver.make_rows(X.rows);
+  threads.for_each_range(X.rows, kRows, [&](std::int64_t begin, std::int64_t end) {
+    solver.solve(X, begin, end, rows);
+  });
+  return rows;
+}
+
+}  // namespace nmf
