@@ -1,14 +1,15 @@
 #include <fmt/format.h>
 #include <torch/optim/adam.h>
 
+#include <iterator>
 #include <memory>
 #include <utility>
 
-#include "nmf/core/error.h"
 #include "nmf/factorization/convergence.h"
 #include "nmf/factorization/fused_adam.h"
 #include "nmf/factorization/objective.h"
 #include "nmf/factorization/solver.h"
+#include "nmf/factorization/stopping.h"
 
 namespace nmf {
 namespace {
@@ -27,6 +28,50 @@ std::unique_ptr<torch::optim::Optimizer> make_optimizer(const Factors& factors, 
   if (p.options.engine == Engine::dense)
     return std::make_unique<torch::optim::Adam>(parameters, adam);
   return std::make_unique<FusedAdam>(parameters, adam, p.threads);
+}
+
+/// What the optimizer remembers of a parameter, row by row like it. `turned`: the parameter is a
+/// transpose.
+void visit_moments(StateVisitor& visitor, torch::optim::Optimizer& optimizer,
+                   const at::Tensor& parameter, const std::string& name, bool turned) {
+  using torch::optim::AdamParamState;
+  auto& entry = optimizer.state()[parameter.unsafeGetTensorImpl()];
+  if (!entry) {  // as the optimizer's first step makes it
+    auto fresh = std::make_unique<AdamParamState>();
+    fresh->step(0);
+    fresh->exp_avg(at::zeros_like(parameter.detach()));
+    fresh->exp_avg_sq(at::zeros_like(parameter.detach()));
+    entry = std::move(fresh);
+  }
+  auto& moments = static_cast<AdamParamState&>(*entry);
+  const auto visit = [&](const std::string& moment, const at::Tensor& value) {
+    at::Tensor rows = turned ? value.t() : value;
+    visitor.tensor(name + moment, rows);
+    return turned ? rows.t() : rows;
+  };
+  std::int64_t steps = moments.step();
+  visitor.count(name + " steps", steps);
+  moments.step(steps);
+  moments.exp_avg(visit(" first moment", moments.exp_avg()));
+  moments.exp_avg_sq(visit(" second moment", moments.exp_avg_sq()));
+}
+
+/// The factors are where the loop starts; all else goes through here.
+void visit_state(StateVisitor& visitor, torch::optim::Optimizer& optimizer, const Factors& factors,
+                 Convergence& convergence) {
+  visit_moments(visitor, optimizer, factors.W, "W", false);
+  visit_moments(visitor, optimizer, factors.H, "Ht", true);
+  convergence.visit_state(visitor);
+}
+
+SolverState state_of(torch::optim::Optimizer& optimizer, const Factors& factors,
+                     Convergence& convergence) {
+  StateSaver saver;
+  at::Tensor W = factors.W, Ht = factors.H.t();
+  saver.tensor("W", W);
+  saver.tensor("Ht", Ht);
+  visit_state(saver, optimizer, factors, convergence);
+  return std::move(saver.state);
 }
 
 Iteration measure(std::int64_t iteration, const Evaluation& evaluation, const Problem& p) {
@@ -49,9 +94,17 @@ Factorization solve_adam(const Problem& problem, Factors start) {
   const std::string advice = fmt::format("lower factorization.lr (got {}) or init_std (got {})",
                                          options.lr, options.init_std);
   Convergence convergence(options.tol);
+  const Stopping stopping(options);
   Factorization result;
+  if (problem.from != nullptr) {
+    StateRestorer restorer(problem.from->solver);
+    visit_state(restorer, *optimizer, factors, convergence);
+    result.history = std::move(problem.from->history);
+    result.n_iter = std::ssize(result.history);
+    problem.from->solver = {};  // its memory is the solver's now
+  }
 
-  for (std::int64_t epoch = 0; epoch < options.max_iter; ++epoch) {
+  for (std::int64_t epoch = result.n_iter; epoch < options.max_iter; ++epoch) {
     optimizer->zero_grad();
     const Evaluation now = objective->evaluate(factors.W, factors.H);
     const Iteration iteration = measure(epoch, now, problem);
@@ -61,13 +114,12 @@ Factorization solve_adam(const Problem& problem, Factors start) {
 
     result.history.push_back(iteration);
     result.n_iter = epoch + 1;
-    if (problem.callback && !problem.callback(iteration)) throw Interrupted();
-    if (convergence.reached(epoch, iteration.loss)) {
-      result.stop_reason = StopReason::tol;
-      break;
-    }
-    if (options.max_seconds > 0 && problem.seconds() >= options.max_seconds) {
-      result.stop_reason = StopReason::max_seconds;
+    const auto reason = stopping.after(convergence.reached(epoch, iteration.loss),
+                                       iteration.kkt_residual, problem.seconds());
+    after_iteration(problem, result.history, reason.has_value(),
+                    [&] { return state_of(*optimizer, factors, convergence); });
+    if (reason) {
+      result.stop_reason = *reason;
       break;
     }
   }

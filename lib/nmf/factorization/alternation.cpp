@@ -1,9 +1,25 @@
 #include "nmf/factorization/alternation.h"
 
-#include "nmf/core/error.h"
+#include <iterator>
+#include <utility>
+
 #include "nmf/factorization/stopping.h"
 
 namespace nmf {
+namespace {
+
+SolverState state_of(Alternation& alternation) {
+  StateSaver saver;
+  alternation.visit_state(saver);
+  return std::move(saver.state);
+}
+
+}  // namespace
+
+void visit_pair(StateVisitor& visitor, const std::string& prefix, Pair& pair) {
+  visitor.tensor(prefix + "W", pair.W);
+  visitor.tensor(prefix + "Ht", pair.Ht);
+}
 
 Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alternation& alternation) {
   /// The KKT residual costs most of an iteration.
@@ -11,6 +27,13 @@ Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alterna
   const FactorizationOptions& options = problem.options;
   const Stopping stopping(options);
   Factorization result;
+  if (problem.from != nullptr) {
+    StateRestorer restorer(problem.from->solver);
+    alternation.visit_state(restorer);
+    result.history = std::move(problem.from->history);
+    result.n_iter = std::ssize(result.history);
+    problem.from->solver = {};  // its memory is the solver's now
+  }
   const auto measured = [&](const Pair& pair, Iteration now, std::int64_t iteration, bool kkt) {
     now.iteration = iteration;
     if (kkt) now.kkt_residual = loss.kkt_residual(pair);
@@ -19,15 +42,17 @@ Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alterna
     return now;
   };
 
-  for (std::int64_t i = 0; i < options.max_iter; ++i) {
+  for (std::int64_t i = result.n_iter; i < options.max_iter; ++i) {
     const bool kkt = options.kkt_tol > 0 || i % kKktEvery == 0;
     result.history.push_back(
         measured(alternation.pair(), alternation.measured().iteration, i, kkt));
     const bool converged = alternation.step();
     result.n_iter = i + 1;
-    const Iteration& iteration = result.history.back();
-    if (problem.callback && !problem.callback(iteration)) throw Interrupted();
-    if (const auto reason = stopping.after(converged, iteration.kkt_residual, problem.seconds())) {
+    const auto reason =
+        stopping.after(converged, result.history.back().kkt_residual, problem.seconds());
+    after_iteration(problem, result.history, reason.has_value(),
+                    [&] { return state_of(alternation); });
+    if (reason) {
       result.stop_reason = *reason;
       break;
     }

@@ -21,7 +21,12 @@ class Alternation {
   virtual bool step() = 0;
   /// The pair with W at its optimum for an H that stays: what `transform` would find.
   virtual Pair with_w_solved() = 0;
+  /// Everything of it that an iteration changes and the next one needs. Where a state is put back,
+  /// it was made from the `W` and `Ht` of that state.
+  virtual void visit_state(StateVisitor& visitor) = 0;
 };
+
+void visit_pair(StateVisitor& visitor, const std::string& prefix, Pair& pair);
 
 /// Iterates until one of the options says stop, and ends with W solved.
 Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alternation& alternation);

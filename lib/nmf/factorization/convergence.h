@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "nmf/factorization/solver_state.h"
+
 namespace nmf {
 
 /// The stopping rule of Adam: every ten iterations the loss is compared with that of ten before.
@@ -18,6 +20,7 @@ class Convergence {
     previous_ = loss;
     return stop;
   }
+  void visit_state(StateVisitor& visitor) { visitor.number("loss ten iterations ago", previous_); }
 
  private:
   double tol_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "nmf/factorization/solver_state.h"
+
 namespace nmf {
 
 /// How far extrapolated steps reach: W + beta (W - W before). The weight grows while the loss falls
@@ -21,6 +23,12 @@ class Extrapolation {
     ceiling_ = fell_with_;
     weight_ /= kDecay;
     if (weight_ < kNone) weight_ = ceiling_ = 0;  // what rises then is rounding
+  }
+
+  void visit_state(StateVisitor& visitor) {
+    visitor.number("weight", weight_);
+    visitor.number("ceiling of the weight", ceiling_);
+    visitor.number("weight with which the loss fell", fell_with_);
   }
 
  private:

@@ -9,6 +9,7 @@
 #include "nmf/core/error.h"
 #include "nmf/core/parallel.h"
 #include "nmf/factorization/device.h"
+#include "nmf/factorization/fit_state.h"
 #include "nmf/factorization/initialize.h"
 #include "nmf/factorization/memory.h"
 #include "nmf/factorization/solver.h"
@@ -50,7 +51,9 @@ Factorization solve_from(const Problem& problem, Factors start) {
 }
 
 Factorization solve(const Problem& problem) {
-  Factors start = initialize(problem.X, problem.options, problem.device, problem.threads);
+  Factors start = problem.from != nullptr
+                      ? factors_of(*problem.from, problem.device)
+                      : initialize(problem.X, problem.options, problem.device, problem.threads);
   Factorization result = solve_from(problem, std::move(start));
   result.engine = problem.options.engine;
   result.init = problem.options.init;
@@ -74,22 +77,38 @@ void check_finite(const Iteration& now, const std::vector<Iteration>& history,
 
 Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& given,
                         const std::string& device_name, int threads_wanted,
-                        const IterationCallback& callback) {
-  const auto start = std::chrono::steady_clock::now();
+                        const IterationCallback& callback, Checkpoints checkpoints) {
+  auto start = std::chrono::steady_clock::now();
   validate(given);
   check_matrix(X, given.solver);
   const std::string device = resolve_device(device_name, given.solver);
   FactorizationOptions options = resolved(given, X);
   check_memory(estimate_memory(X.rows, X.columns, X.stored(), options, device), options, device);
 
-  const Threads threads(threads_wanted);
-  Factorization best = solve({X, options, device, threads, callback, start});
-  for (std::int64_t run = 1; run < options.n_init; ++run) {
-    ++options.seed;
-    Factorization other = solve({X, options, device, threads, callback, start});
-    if (other.final.loss < best.final.loss) best = std::move(other);
+  std::int64_t run = 0;
+  std::optional<Factorization> best;
+  if (FitState* from = checkpoints.from ? &*checkpoints.from : nullptr) {
+    check_state(*from, X.rows, X.columns, options);
+    start -= std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+        std::chrono::duration<double>(from->seconds));
+    run = from->run;
+    best = best_of(*from, options, device);
   }
-  return best;
+
+  const Threads threads(threads_wanted);
+  Problem problem{X, options, device, threads, callback, start};
+  problem.save_every = checkpoints.save ? checkpoints.every : 0;
+  problem.save = [&](const std::vector<Iteration>& history, SolverState state) {
+    checkpoints.save({run, history, problem.seconds(), std::move(state), best});
+  };
+  for (; run < options.n_init; ++run) {
+    options.seed = given.seed + static_cast<std::uint64_t>(run);
+    problem.from = checkpoints.from ? &*checkpoints.from : nullptr;
+    Factorization other = solve(problem);
+    checkpoints.from.reset();
+    if (!best || other.final.loss < best->final.loss) best = std::move(other);
+  }
+  return std::move(*best);
 }
 
 }  // namespace nmf

@@ -10,6 +10,7 @@
 
 #include "nmf/core/csr_matrix.h"
 #include "nmf/factorization/options.h"
+#include "nmf/factorization/solver_state.h"
 
 namespace nmf {
 
@@ -45,6 +46,28 @@ struct Factorization {
   std::uint64_t seed = 0;        ///< of the start that was kept
 };
 
+/// Where a fit stands after an iteration: all that a later one needs to go on from there and end
+/// with the same bits.
+struct FitState {
+  std::int64_t run = 0;            ///< of n_init, from 0
+  std::vector<Iteration> history;  ///< of this run, whose iterations 0 .. history.size() - 1 are done
+  double seconds = 0;              ///< since the fit began
+  SolverState solver;
+  /// Of the runs before; none in the first. Whoever saves it may leave out engine and init.
+  std::optional<Factorization> best;
+};
+
+/// How a fit is left in a way that it can be gone on with.
+struct Checkpoints {
+  std::int64_t every = 0;  ///< iterations of a run between two states; 0: none are saved
+  /// Is given each of these states, and the last one where the callback asks to stop, before
+  /// `Interrupted` is thrown. Tensors of the state are the fit's own: whoever keeps one copies it.
+  std::function<void(const FitState&)> save = {};
+  /// A state of a fit of the same X and options on such a device, to go on from. Its tensors may be
+  /// on the CPU, and the fit takes them for its own.
+  std::optional<FitState> from = {};
+};
+
 /// Factorizes X ~ W H.
 ///
 /// \param X        [D, V] finite; converted to options.dtype
@@ -52,9 +75,10 @@ struct Factorization {
 /// \param threads  CPU threads of our own kernels; 0: all. Never shows in the result.
 /// Throws: ConfigError (validate; loss no longer finite: names the iteration), DeviceError (device
 ///         missing, more memory needed than there is: before any work, with the number), IoError
-///         (X is empty or not finite), Interrupted.
+///         (X is empty or not finite), ModelError (checkpoints.from is no state of such a fit),
+///         Interrupted.
 Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& options,
                         const std::string& device = "cpu", int threads = 0,
-                        const IterationCallback& callback = {});
+                        const IterationCallback& callback = {}, Checkpoints checkpoints = {});
 
 }  // namespace nmf

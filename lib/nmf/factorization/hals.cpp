@@ -56,6 +56,18 @@ class Hals final : public Alternation {
     return pair;
   }
 
+  void visit_state(StateVisitor& visitor) override {
+    visit_pair(visitor, "", at_);
+    visit_pair(visitor, "best ", best_);
+    visit_pair(visitor, "last ", last_);
+    visitor.number("loss", now_.iteration.loss);
+    visitor.number("residual", now_.iteration.residual);
+    visitor.number("error", now_.error);
+    visitor.number("loss taken", taken_);
+    weight_.visit_state(visitor);
+    rule_.visit_state(visitor);
+  }
+
  private:
   Operations::Sweep sweep_w(const Pair& at, const Tensor& gram_H, std::int64_t sweeps) const {
     return ops_.sweep(Side::documents, at.W, gram_H, at.Ht, loss_.of_w(), sweeps);

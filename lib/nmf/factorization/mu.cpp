@@ -54,6 +54,12 @@ class Multiplicative final : public Alternation {
     return pair;
   }
 
+  void visit_state(StateVisitor& visitor) override {
+    visit_pair(visitor, "", at_);  // next_ and gram_W_ were made from them, and would be again
+    visitor.count("iterations", iterations_);
+    rule_.visit_state(visitor);
+  }
+
  private:
   struct Next {
     Tensor W;

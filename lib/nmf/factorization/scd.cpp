@@ -42,6 +42,11 @@ class Scd final : public Alternation {
 
   Pair with_w_solved() override { return with_w_solved_for_divergence(loss_, at_); }
 
+  void visit_state(StateVisitor& visitor) override {
+    visit_pair(visitor, "", at_);
+    rule_.visit_state(visitor);
+  }
+
  private:
   struct Next {
     Tensor W;

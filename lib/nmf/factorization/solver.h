@@ -18,11 +18,23 @@ struct Problem {
   const Threads& threads;
   const IterationCallback& callback;
   std::chrono::steady_clock::time_point start;
+  FitState* from = nullptr;  ///< where this run goes on; null: at its start
+  std::int64_t save_every = 0;
+  /// Hands a state of this run to whoever saves it.
+  std::function<void(const std::vector<Iteration>&, SolverState)> save = {};
 
   [[nodiscard]] double seconds() const {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   }
 };
+
+/// What comes after each iteration: the callback hears of it, and the state is saved where that is
+/// due. Throws Interrupted.
+/// \param history  its last entry is this iteration
+/// \param ends     it is the last of its run: there is nothing to go on with
+/// \param state    takes the state of the solver
+void after_iteration(const Problem& problem, const std::vector<Iteration>& history, bool ends,
+                     const std::function<SolverState()>& state);
 
 /// The notebook's loop: an objective, its gradient by autograd, Adam.
 Factorization solve_adam(const Problem& problem, Factors start);

@@ -5,6 +5,7 @@
 
 #include "nmf/factorization/factorize.h"
 #include "nmf/factorization/options.h"
+#include "nmf/factorization/solver_state.h"
 
 namespace nmf {
 
@@ -18,6 +19,7 @@ class ViolationRule {
     if (first_ < 0) first_ = violation;
     return tol_ > 0 && violation <= tol_ * first_;
   }
+  void visit_state(StateVisitor& visitor) { visitor.number("first violation", first_); }
 
  private:
   double tol_;
@@ -40,6 +42,10 @@ class ErrorRule {
     const double fell = last_ - error;
     last_ = error;
     return fell < tol_ * at_start_ || at_start_ == 0;
+  }
+  void visit_state(StateVisitor& visitor) {
+    visitor.number("error at the start", at_start_);
+    visitor.number("last error", last_);
   }
 
  private:
