@@ -30,10 +30,12 @@ std::string listed(std::string_view head, const std::vector<std::string>& items,
   std::size_t used = 0;  // columns behind the indent
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool last = i + 1 == items.size();
-    const std::string item = cut_to_width(items[i], room - 1) + (last ? "" : ",");
+    std::string item = cut_to_width(items[i], room - 1);
+    if (!last) item += ',';
     const std::size_t columns = display_width(item);
     if (used > 0 && used + 1 + columns > room) {
-      out += "\n" + std::string(indent, ' ');
+      out += '\n';
+      out.append(indent, ' ');
       used = 0;
     }
     if (used > 0) out += ' ';
@@ -41,7 +43,8 @@ std::string listed(std::string_view head, const std::vector<std::string>& items,
     used += columns + (used > 0 ? 1 : 0);
   }
   while (out.ends_with(' ')) out.pop_back();
-  return out + "\n";
+  out += '\n';
+  return out;
 }
 
 }  // namespace nmf

@@ -15,6 +15,10 @@ constexpr std::size_t kHead = 14;  // columns before the terms of a list
 
 std::string head(std::string_view name) { return fmt::format("    {:<{}}", name, kHead - 4); }
 
+std::string line(const std::string& text, std::size_t width) {
+  return fmt::format("{}\n", cut_to_width(text, width));
+}
+
 template <typename Term>
 std::string terms_line(std::string_view name, const std::vector<Term>& terms, std::size_t width) {
   std::vector<std::string> items;
@@ -28,13 +32,12 @@ std::string documents_lines(const TopicListing& listing, const TopicSummary& top
   for (const TypicalDocument& document : topic.documents) {
     const DocumentName& name = listing.documents[static_cast<std::size_t>(document.row)];
     const std::string label = name.label.empty() ? "" : fmt::format(" ({})", printable(name.label));
-    text += cut_to_width(fmt::format("{}{:.3f}  {}{}", head(text.empty() ? "documents" : ""),
-                                     document.weight, printable(name.id), label),
-                         width) +
-            "\n";
+    text += line(fmt::format("{}{:.3f}  {}{}", head(text.empty() ? "documents" : ""),
+                             document.weight, printable(name.id), label),
+                 width);
     const auto found = listing.excerpts.find(document.row);
     if (found == listing.excerpts.end() || found->second.empty()) continue;
-    text += cut_to_width(head("") + "       " + printable(found->second), width) + "\n";
+    text += line(fmt::format("{}       {}", head(""), printable(found->second)), width);
   }
   return text;
 }
@@ -50,9 +53,12 @@ std::string block(const TopicListing& listing, const TopicSummary& topic, std::s
   std::erase_if(terms, [](const TopicTerm& term) { return term.weight <= 0; });
   std::string text = cut_to_width(title, width);
   while (text.ends_with(' ')) text.pop_back();
-  text += "\n" + terms_line("weight", terms, width) + terms_line("frex", topic.frex, width) +
-          terms_line("lift", topic.lift, width) + terms_line("relevance", topic.relevance, width) +
-          documents_lines(listing, topic, width);
+  text += '\n';
+  text += terms_line("weight", terms, width);
+  text += terms_line("frex", topic.frex, width);
+  text += terms_line("lift", topic.lift, width);
+  text += terms_line("relevance", topic.relevance, width);
+  text += documents_lines(listing, topic, width);
   return text;
 }
 
@@ -74,7 +80,8 @@ std::string label_lines(const std::vector<LabelRow>& labels, std::size_t width) 
   for (const LabelRow& row : labels)
     widest = std::max(widest, display_width(printable(row.label)));
   widest = std::min(widest, width / 3);
-  std::string text = "\n" + pad_right("label", widest) + "  documents  topics with their share\n";
+  std::string text = "\n";
+  text += line(pad_right("label", widest) + "  documents  topics with their share", width);
   for (const LabelRow& row : labels) {
     const std::string name = pad_right(cut_to_width(printable(row.label), widest), widest);
     text += listed(fmt::format("{}  {:>9}  ", name, row.documents), topics_of(row), width);

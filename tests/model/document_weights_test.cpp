@@ -1,0 +1,39 @@
+#include "nmf/model/document_weights.h"
+
+#include <gtest/gtest.h>
+
+#include "nmf/core/error.h"
+#include "tests/model/hand_made_model.h"
+#include "tests/support/temporary_directory.h"
+
+namespace {
+
+using namespace nmf::test;
+
+TEST(DocumentWeights, HaveARecordADocument) {
+  const TemporaryDirectory folder;
+  nmf::Model model = hand_made_model();
+  model.documents[0] = {"a,\"1\"", "x\ny"};
+  model.W[0][1] = 0.1;
+  nmf::write_document_weights(folder / "w.csv", model);
+  EXPECT_EQ(read_file(folder / "w.csv"),
+            "id,label,topic_0,topic_1\n\"a,\"\"1\"\"\",\"x\ny\",1,0.1\nb,x,2,1\nc,y,-1,1\nd,z,0,0\n");
+}
+
+TEST(DocumentWeights, OfFloat32AreInItsDigits) {
+  const TemporaryDirectory folder;
+  nmf::Model model = hand_made_model();
+  model.W[3][0] = 0.1;
+  model.W = model.W.to(at::kFloat);
+  nmf::write_document_weights(folder / "w.csv", model);
+  EXPECT_TRUE(read_file(folder / "w.csv").ends_with("\nd,z,0.1,0\n"));
+}
+
+TEST(DocumentWeights, AreToldByTheirHeader) {
+  EXPECT_EQ(nmf::document_weights_header(2), "id,label,topic_0,topic_1");
+  EXPECT_TRUE(nmf::is_document_weights_header(nmf::document_weights_header(30)));
+  EXPECT_FALSE(nmf::is_document_weights_header("id,label,text"));
+  EXPECT_THROW(nmf::write_document_weights("/no/such/w.csv", hand_made_model()), nmf::IoError);
+}
+
+}  // namespace
