@@ -36,14 +36,13 @@ struct Arguments::State {
   cxxopts::ParseResult given;
 };
 
-Arguments::Arguments(std::string command, const std::string& summary,
-                     const std::string& positional)
+Arguments::Arguments(std::string command, const std::string& summary, const std::string& positional)
     : command_(std::move(command)),
       positional_(positional),
       state_(new State{cxxopts::Options("nmf " + command_, summary), {}}) {
   state_->options.positional_help(positional);
-  state_->options.add_options()("h,help", "This help")(
-      kPositional, positional_, cxxopts::value<std::vector<std::string>>());
+  state_->options.add_options()("h,help", "This help")(kPositional, positional_,
+                                                       cxxopts::value<std::vector<std::string>>());
   state_->options.parse_positional({kPositional});
 }
 
@@ -83,8 +82,8 @@ std::int64_t Arguments::integer(const std::string& name, std::int64_t low, std::
   if (!given) return otherwise;
   const auto value = parsed<std::int64_t>(*given);
   if (value && *value >= low && *value <= high) return *value;
-  throw UsageError(
-      fmt::format("--{}: got {}, expected an integer from {} to {}", name, quote(*given), low, high));
+  throw UsageError(fmt::format("--{}: got {}, expected an integer from {} to {}", name,
+                               quote(*given), low, high));
 }
 
 double Arguments::number(const std::string& name, double low, double high, double otherwise) const {
@@ -118,7 +117,8 @@ bool Arguments::is_set(const std::string& flag) const { return state_->given.cou
 std::string Arguments::positional() const {
   const std::size_t count = state_->given.count(kPositional);
   if (count == 0)
-    throw UsageError(fmt::format("nmf {} needs {}; see nmf {} --help", command_, positional_, command_));
+    throw UsageError(
+        fmt::format("nmf {} needs {}; see nmf {} --help", command_, positional_, command_));
   const auto all = state_->given[kPositional].as<std::vector<std::string>>();
   if (all.size() > 1)
     throw UsageError(fmt::format("one {} at most, got {} and {}", positional_, all[0], all[1]));

@@ -8,8 +8,8 @@
 
 namespace nmf::app {
 
-/// The command line of a command that works on a model. Every method but `parse` describes it before
-/// or reads it after; all throw UsageError.
+/// The command line of a command that works on a model. Every method but `parse` describes it
+/// before or reads it after; all throw UsageError.
 class Arguments {
  public:
   /// \param positional  what it takes besides options, for the help, e.g. "MODEL"

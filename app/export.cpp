@@ -21,17 +21,16 @@ int run_export(int argc, const char* const* argv) {
   const std::string source = arguments.positional();
   for (const char* name : {"format", "output"})
     if (!arguments.text(name)) throw UsageError(fmt::format("nmf export needs --{}", name));
-  const auto format = static_cast<ExportFormat>(
-      arguments.choice("format", {"sklearn", "gensim", "pyldavis"}));
+  const auto format =
+      static_cast<ExportFormat>(arguments.choice("format", {"sklearn", "gensim", "pyldavis"}));
 
   Console console(arguments.is_set("quiet"));
   catch_interrupts(!arguments.is_set("quiet"));
   const std::vector<std::string>& files = export_files(format);
   OutputDirectory output(*arguments.text("output"), files, files.front());
   const Model model = load_model(source);
-  output.fill([&](const std::filesystem::path& directory) {
-    export_model(directory, model, format);
-  });
+  output.fill(
+      [&](const std::filesystem::path& directory) { export_model(directory, model, format); });
   if (interrupt_signal() != 0) throw Interrupted();
   output.commit();
   console.note(fmt::format("{}: {}", *arguments.text("format"), output.target().string()));

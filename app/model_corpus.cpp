@@ -43,8 +43,8 @@ ModelCorpus model_corpus(const Model& model, const std::optional<std::string>& g
 VectorizerOptions model_vectorizer(const Model& model) {
   VectorizerOptions options = model_config(model).vectorizer;
   const VectorizerOptions defaults;
-  options.vocabulary = FixedVocabulary{(model.directory / "vocabulary.txt").string(),
-                                       model.vocabulary};
+  options.vocabulary =
+      FixedVocabulary{(model.directory / "vocabulary.txt").string(), model.vocabulary};
   options.min_df = defaults.min_df;
   options.max_df = defaults.max_df;
   options.max_features = std::nullopt;

@@ -11,8 +11,8 @@ namespace nmf::app {
 
 /// The corpus of a command that works on a model.
 struct ModelCorpus {
-  /// The model's own configuration; its section corpus is that of --corpus CONFIG where it is given,
-  /// else as the model records it. The vectorizer is always the model's (model_vectorizer).
+  /// The model's own configuration; its section corpus is that of --corpus CONFIG where it is
+  /// given, else as the model records it. The vectorizer is always the model's (model_vectorizer).
   Config config;
   bool recorded = true;  ///< no --corpus: it must be the corpus that the model was fitted on
 };
@@ -26,8 +26,8 @@ ModelCorpus model_corpus(const Model& model, const std::optional<std::string>& g
 /// the columns of its H. Finished weights (corpus.values weights) leave it out.
 VectorizerOptions model_vectorizer(const Model& model);
 
-/// Throws IoError, naming --corpus, if the recorded corpus is no longer what the model was fitted on.
-/// \param sha256  of the corpus as it was read now (Tfidf::corpus_sha256, MatrixCorpus::sha256)
+/// Throws IoError, naming --corpus, if the recorded corpus is no longer what the model was fitted
+/// on. \param sha256  of the corpus as it was read now (Tfidf::corpus_sha256, MatrixCorpus::sha256)
 void check_unchanged(const ModelCorpus& corpus, const Model& model, const std::string& sha256);
 
 /// Runs `read()`; an IoError of it also names --corpus where the recorded corpus was read.

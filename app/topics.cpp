@@ -107,12 +107,13 @@ Excerpts read(const Model& model, const ModelCorpus& corpus,
   std::vector<std::int64_t> rows;
   for (const TopicSummary& topic : topics)
     for (const TypicalDocument& document : topic.documents) rows.push_back(document.row);
-  Excerpts excerpts = read_excerpts(*open_documents(corpus.config.corpus, progress), rows,
-                                    kCharacters, progress);
+  Excerpts excerpts =
+      read_excerpts(*open_documents(corpus.config.corpus, progress), rows, kCharacters, progress);
   if (!corpus.recorded && excerpts.corpus_sha256 != model.corpus_sha256) {
-    throw IoError(fmt::format("{}: is not the corpus that the model was fitted on, so its texts are "
-                              "not those of the model's documents; leave --corpus out",
-                              corpus.config.corpus.path));
+    throw IoError(
+        fmt::format("{}: is not the corpus that the model was fitted on, so its texts are "
+                    "not those of the model's documents; leave --corpus out",
+                    corpus.config.corpus.path));
   }
   check_unchanged(corpus, model, excerpts.corpus_sha256);
   return excerpts;
@@ -162,13 +163,12 @@ int run_topics(int argc, const char* const* argv) {
   if (!wanted) return 0;
   Console console(wanted->quiet);
   catch_interrupts(!wanted->quiet);
-  if (wanted->documents)
-    check_replaceable_file(*wanted->documents, is_document_weights_header);
+  if (wanted->documents) check_replaceable_file(*wanted->documents, is_document_weights_header);
   const Model model = load_model(wanted->model);
   if (wanted->documents) {
     write_document_weights(*wanted->documents, model);
-    console.note(fmt::format("weights of {} documents: {}", model.documents.size(),
-                             *wanted->documents));
+    console.note(
+        fmt::format("weights of {} documents: {}", model.documents.size(), *wanted->documents));
   } else if (wanted->term) {
     show_term(model, *wanted);
   } else {

@@ -24,11 +24,11 @@ const std::string kPosts =
 /// Fits a model `m` of posts.csv, in which space and food are told apart.
 void fit(const TemporaryDirectory& directory) {
   std::ofstream(directory / "posts.csv") << kPosts;
-  const Finished got = run(
-      directory.path(),
-      {"fit", "--input", "posts.csv", "-k", "2", "--output", "m", "--device", "cpu", "--set",
-       "corpus.id_field=id", "--set", "corpus.label_field=label", "--set",
-       "vectorizer.stop_words=english", "--set", "output.show=none", "--quiet"});
+  const Finished got =
+      run(directory.path(),
+          {"fit", "--input", "posts.csv", "-k", "2", "--output", "m", "--device", "cpu", "--set",
+           "corpus.id_field=id", "--set", "corpus.label_field=label", "--set",
+           "vectorizer.stop_words=english", "--set", "output.show=none", "--quiet"});
   ASSERT_EQ(got.code, 0) << got.err;
 }
 
@@ -77,7 +77,8 @@ TEST(TopicsCommand, TextIsForEyesAndNamesAreUsed) {
   const Finished got = run(directory.path(), {"topics", "m", "--top", "2"});
   EXPECT_EQ(got.code, 0) << got.err;
   EXPECT_EQ(got.err, "");
-  for (const char* text : {" %  zero\n", " %  one\n", "    weight    ", "    relevance ", "documents  topics"})
+  for (const char* text :
+       {" %  zero\n", " %  one\n", "    weight    ", "    relevance ", "documents  topics"})
     EXPECT_THAT(got.out, HasSubstr(text));
   EXPECT_THAT(run(directory.path(), {"topics", "m", "--term", "orbit"}).out, HasSubstr("zero"));
   EXPECT_EQ(topics_of(directory)["topics"][0]["name"].is_string(), true);
@@ -127,8 +128,7 @@ TEST(TopicsCommand, WritesTheWeightsOfAllDocuments) {
 TEST(TopicsCommand, ShowsTheTopicsOfATerm) {
   const TemporaryDirectory directory;
   fit(directory);
-  const Finished got =
-      run(directory.path(), {"topics", "m", "--term", "moon", "--format", "json"});
+  const Finished got = run(directory.path(), {"topics", "m", "--term", "moon", "--format", "json"});
   EXPECT_EQ(got.code, 0) << got.err;
   const auto json = nlohmann::json::parse(got.out);
   EXPECT_EQ(json["term"], "moon");
@@ -136,8 +136,9 @@ TEST(TopicsCommand, ShowsTheTopicsOfATerm) {
   EXPECT_GT(json["topics"][0]["share"], 0.9);
   const Finished unknown = run(directory.path(), {"topics", "m", "--term", "mooon"});
   EXPECT_EQ(unknown.code, 2);
-  EXPECT_EQ(unknown.err, "nmf: --term: got 'mooon', expected a term of the model's vocabulary; did "
-                         "you mean 'moon'\n");
+  EXPECT_EQ(unknown.err,
+            "nmf: --term: got 'mooon', expected a term of the model's vocabulary; did "
+            "you mean 'moon'\n");
 }
 
 TEST(TopicsCommand, ACorpusThatIsGoneOrChangedCostsTheExcerptsAlone) {
@@ -215,12 +216,15 @@ TEST(TopicsCommand, WhatCanNotBeUnderstoodIsUsage) {
       {{"topics", "m", "--lambda", "nan"}, "--lambda: got 'nan'"},
       {{"topics", "m", "--format", "xml"}, "--format: got 'xml', expected one of text, json, csv"},
       {{"topics", "m", "--term", "a", "--top", "3"}, "--top has no meaning with --term"},
-      {{"topics", "m", "--term", "a", "--documents", "f"}, "--term has no meaning with --documents"},
-      {{"topics", "m", "--format", "csv", "--typical", "3"}, "--typical has no meaning with --format csv"},
+      {{"topics", "m", "--term", "a", "--documents", "f"},
+       "--term has no meaning with --documents"},
+      {{"topics", "m", "--format", "csv", "--typical", "3"},
+       "--typical has no meaning with --format csv"},
       {{"topics", "m", "--bogus"}, "bogus"},
       {{"export", "m", "--format", "gensim"}, "nmf export needs --output"},
       {{"export", "m", "--output", "o"}, "nmf export needs --format"},
-      {{"export", "m", "--output", "o", "--format", "r"}, "--format: got 'r', expected one of sklearn"}};
+      {{"export", "m", "--output", "o", "--format", "r"},
+       "--format: got 'r', expected one of sklearn"}};
   for (const auto& [arguments, message] : cases) {
     const Finished got = run(directory.path(), arguments);
     EXPECT_EQ(got.code, 2) << got.err;
@@ -233,7 +237,8 @@ TEST(ExportCommand, ReplacesItsOwnOutputAlone) {
   const TemporaryDirectory directory;
   fit(directory);
   for (const char* format : {"sklearn", "gensim", "pyldavis"}) {
-    const std::vector<std::string> arguments = {"export", "m", "--format", format, "--output", format};
+    const std::vector<std::string> arguments = {"export", "m",        "--format",
+                                                format,   "--output", format};
     for (int i = 0; i < 2; ++i) {
       const Finished got = run(directory.path(), arguments);
       EXPECT_EQ(got.code, 0) << got.err;

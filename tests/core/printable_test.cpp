@@ -20,8 +20,12 @@ TEST(Printable, IsOnOneLine) {
 TEST(Printable, WhatSteersATerminalIsShown) {
   EXPECT_EQ(printable("\x1B[31mred\x7F"), "\\x1b[31mred\\x7f");
   EXPECT_EQ(printable(std::string("a\0b", 3)), "a\\x00b");
-  EXPECT_EQ(printable("\xC2\x9B" "1m"), "\\xc2\\x9b1m");            // CSI of one character
-  EXPECT_EQ(printable("\xE2\x80\xAE" "txt"), "\\xe2\\x80\\xaetxt");  // right-to-left override
+  EXPECT_EQ(printable("\xC2\x9B"
+                      "1m"),
+            "\\xc2\\x9b1m");  // CSI of one character
+  EXPECT_EQ(printable("\xE2\x80\xAE"
+                      "txt"),
+            "\\xe2\\x80\\xaetxt");  // right-to-left override
   EXPECT_EQ(printable("\xE2\x81\xA6"), "\\xe2\\x81\\xa6");
   EXPECT_EQ(printable("\xE2\x80\xAF\xE2\x81\xAA"), "\xE2\x80\xAF\xE2\x81\xAA");  // beside them
 }

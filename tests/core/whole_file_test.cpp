@@ -52,15 +52,13 @@ TEST(WholeFile, IsNotThereBeforeItIsWhole) {
 }
 
 TEST(WholeFile, ErrorsNameTheFileThatWasAskedFor) {
-  EXPECT_EQ(message_of<IoError>([] {
-              nmf::write_whole_file("/no/such/a.csv", [](nmf::OutputFile&) {});
-            }),
-            "/no/such/a.csv: can't create: No such file or directory");
+  EXPECT_EQ(
+      message_of<IoError>([] { nmf::write_whole_file("/no/such/a.csv", [](nmf::OutputFile&) {}); }),
+      "/no/such/a.csv: can't create: No such file or directory");
   const TemporaryDirectory folder;
   std::filesystem::create_directories(folder / "a.csv" / "full");
-  EXPECT_THAT(message_of<IoError>([&] {
-                nmf::write_whole_file(folder / "a.csv", [](nmf::OutputFile&) {});
-              }),
+  EXPECT_THAT(message_of<IoError>(
+                  [&] { nmf::write_whole_file(folder / "a.csv", [](nmf::OutputFile&) {}); }),
               testing::StartsWith((folder / "a.csv").string() + ": can't be replaced: "));
   EXPECT_EQ(entries(folder), 1);
 }
@@ -84,7 +82,8 @@ TEST(WholeFile, WhatIsNoPlainFileIsRefused) {
   EXPECT_THAT(check_error(folder.path()), testing::HasSubstr(": is no plain file"));
   std::filesystem::create_symlink("a.csv", folder / "link");
   EXPECT_THAT(check_error(folder / "link"), testing::HasSubstr(": is no plain file"));
-  EXPECT_THAT(check_error(folder / "no" / "a.csv"), testing::HasSubstr("is not there; make it first"));
+  EXPECT_THAT(check_error(folder / "no" / "a.csv"),
+              testing::HasSubstr("is not there; make it first"));
   EXPECT_THAT(check_error("a/.."), testing::HasSubstr("expected the path of a file"));
   EXPECT_THAT(check_error(""), testing::HasSubstr("expected the path of a file"));
 }

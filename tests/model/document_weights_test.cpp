@@ -16,8 +16,9 @@ TEST(DocumentWeights, HaveARecordADocument) {
   model.documents[0] = {"a,\"1\"", "x\ny"};
   model.W[0][1] = 0.1;
   nmf::write_document_weights(folder / "w.csv", model);
-  EXPECT_EQ(read_file(folder / "w.csv"),
-            "id,label,topic_0,topic_1\n\"a,\"\"1\"\"\",\"x\ny\",1,0.1\nb,x,2,1\nc,y,-1,1\nd,z,0,0\n");
+  EXPECT_EQ(
+      read_file(folder / "w.csv"),
+      "id,label,topic_0,topic_1\n\"a,\"\"1\"\"\",\"x\ny\",1,0.1\nb,x,2,1\nc,y,-1,1\nd,z,0,0\n");
 }
 
 TEST(DocumentWeights, OfFloat32AreInItsDigits) {

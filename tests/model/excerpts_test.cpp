@@ -38,9 +38,11 @@ TEST(Excerpt, IsCutAtACharacter) {
 TEST(Excerpts, AreOfTheRowsAskedForAndOfTheWholeCorpusTheHash) {
   Lines lines({"zero", "one", "two"});
   const nmf::Excerpts excerpts = nmf::read_excerpts(lines, {2, 0, 2, 9}, 80);
-  EXPECT_THAT(excerpts.texts, testing::ElementsAre(testing::Pair(0, "zero!"), testing::Pair(2, "two!")));
+  EXPECT_THAT(excerpts.texts,
+              testing::ElementsAre(testing::Pair(0, "zero!"), testing::Pair(2, "two!")));
   nmf::CorpusHash hash;
-  for (const auto& [id, text] : {std::pair("0", "zero!"), std::pair("1", "one!"), std::pair("2", "two!")})
+  for (const auto& [id, text] :
+       {std::pair("0", "zero!"), std::pair("1", "one!"), std::pair("2", "two!")})
     hash.add(id, std::string_view(text));
   EXPECT_EQ(excerpts.corpus_sha256, hash.hex());
 }

@@ -49,7 +49,8 @@ TEST(ExportModel, SklearnHasTheFactorsThemselves) {
   model.W = model.W.to(at::kFloat);
   model.vocabulary[0] = "\"\n";
   nmf::export_model(folder.path(), model, ExportFormat::sklearn);
-  const Array H = read_array(folder / "components.npy"), W = read_array(folder / "document_topics.npy");
+  const Array H = read_array(folder / "components.npy"),
+              W = read_array(folder / "document_topics.npy");
   EXPECT_EQ(H.type, "<f8");
   EXPECT_THAT(H.shape, ElementsAre(2, 3));
   EXPECT_THAT(H.values, ElementsAre(1, 1, -3, 0, 1, 3));
@@ -78,9 +79,8 @@ TEST(ExportModel, PyldavisHasProperRowsForEmptyDocumentsToo) {
               ElementsAre(0.5, 0.5, 0, 0, 0.25, 0.75));
   const Array topics = read_array(folder / "doc_topic_dists.npy");
   EXPECT_THAT(topics.shape, ElementsAre(4, 2));
-  EXPECT_THAT(topics.values,
-              ElementsAre(1, 0, 0.5, 0.5, 0, 1, testing::DoubleNear(6.0 / 14, 1e-15),
-                          testing::DoubleNear(8.0 / 14, 1e-15)));
+  EXPECT_THAT(topics.values, ElementsAre(1, 0, 0.5, 0.5, 0, 1, testing::DoubleNear(6.0 / 14, 1e-15),
+                                         testing::DoubleNear(8.0 / 14, 1e-15)));
   const Array lengths = read_array(folder / "doc_lengths.npy");
   EXPECT_EQ(lengths.type, "<i8");
   EXPECT_THAT(lengths.values, ElementsAre(2, 4, 2, 0));
@@ -93,7 +93,8 @@ TEST(ExportModel, ATopicWithoutTermsHasThoseOfTheCorpus) {
   nmf::Model model = hand_made_model();
   model.H.select(0, 0).fill_(-1);
   nmf::export_model(folder.path(), model, ExportFormat::gensim);
-  EXPECT_THAT(read_array(folder / "topics.npy").values, ElementsAre(0.25, 0.25, 0.5, 0, 0.25, 0.75));
+  EXPECT_THAT(read_array(folder / "topics.npy").values,
+              ElementsAre(0.25, 0.25, 0.5, 0, 0.25, 0.75));
   model.H.fill_(0);
   model.term_frequency = {0, 0, 0};
   nmf::export_model(folder.path(), model, ExportFormat::pyldavis);
@@ -102,7 +103,8 @@ TEST(ExportModel, ATopicWithoutTermsHasThoseOfTheCorpus) {
 }
 
 TEST(ExportModel, AMissingDirectoryIsAnError) {
-  EXPECT_THROW(nmf::export_model("/no/such", hand_made_model(), ExportFormat::gensim), nmf::IoError);
+  EXPECT_THROW(nmf::export_model("/no/such", hand_made_model(), ExportFormat::gensim),
+               nmf::IoError);
 }
 
 }  // namespace

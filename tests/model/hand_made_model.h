@@ -6,8 +6,8 @@
 
 namespace nmf::test {
 
-/// Four documents, three terms, two topics, all sums and ratios exact. Topic 1 has the larger share:
-/// masses 2 and 4; sums of W above zero 3 and 2; shares 6 and 8 of 14.
+/// Four documents, three terms, two topics, all sums and ratios exact. Topic 1 has the larger
+/// share: masses 2 and 4; sums of W above zero 3 and 2; shares 6 and 8 of 14.
 inline Model hand_made_model() {
   Model model;
   model.W = at::tensor({1.0, 0.0, 2.0, 1.0, -1.0, 1.0, 0.0, 0.0}, at::kDouble).reshape({4, 2});

@@ -183,7 +183,8 @@ TEST(LoadModel, VocabularyAndFactorsMustMatch) {
     json["shapes"]["H"] = {2, 2};
     json["shapes"]["X"] = {2, 2};
   });
-  EXPECT_THAT(error_of(folder), testing::StartsWith("factors.safetensors: idf has shape [3], expected [2]"));
+  EXPECT_THAT(error_of(folder),
+              testing::StartsWith("factors.safetensors: idf has shape [3], expected [2]"));
   write(folder / "vocabulary.txt", "alpha\nbeta\ngamma\n");
   write(folder / "documents.tsv", "row\tid\tlabel\n0\ta\t\n");
   forge(folder);
@@ -198,7 +199,9 @@ TEST(LoadModel, ShapesMustMatchEachOther) {
     for (const int side : {0, 1}) {
       forge(folder, [&](Json& json) { json["shapes"][name][side] = 9; });
       EXPECT_THAT(error_of(folder), testing::HasSubstr("model.json: shapes: X ["));
-      forge(folder, [](Json& json) { json["shapes"] = {{"X", {2, 3}}, {"W", {2, 2}}, {"H", {2, 3}}}; });
+      forge(folder, [](Json& json) {
+        json["shapes"] = {{"X", {2, 3}}, {"W", {2, 2}}, {"H", {2, 3}}};
+      });
     }
   }
   EXPECT_EQ(error_of(folder), "");
@@ -228,8 +231,9 @@ TEST(LoadModel, NumbersMustBeFiniteAndInTheirRange) {
               testing::StartsWith("factors.safetensors: idf [2]: got 0, expected a number > 0"));
   EXPECT_THAT(error_with([](auto& /*f*/, auto& t) { t.idf[0] = std::nan(""); }),
               testing::StartsWith("factors.safetensors: idf [0]: got nan"));
-  EXPECT_THAT(error_with([](auto& /*f*/, auto& t) { t.document_length[1] = -1; }),
-              testing::StartsWith("factors.safetensors: document_length [1]: got -1, expected a count"));
+  EXPECT_THAT(
+      error_with([](auto& /*f*/, auto& t) { t.document_length[1] = -1; }),
+      testing::StartsWith("factors.safetensors: document_length [1]: got -1, expected a count"));
   EXPECT_THAT(error_with([](auto& /*f*/, auto& t) { t.term_frequency[1] = -1; }),
               testing::StartsWith("factors.safetensors: term_frequency [1]: got -1"));
   EXPECT_THAT(error_with([](auto& /*f*/, auto& t) { t.document_frequency[0] = 3; }),
@@ -259,9 +263,10 @@ TEST(LoadModel, ANewerVersionSaysWhatToDo) {
   const TemporaryDirectory folder;
   save(folder);
   forge(folder, [](Json& json) { json["format_version"] = 2; });
-  EXPECT_THAT(error_of(folder),
-              testing::AllOf(testing::StartsWith("model.json: format_version: got 2"),
-                             testing::HasSubstr("use the nmf that wrote the model, or a newer one")));
+  EXPECT_THAT(
+      error_of(folder),
+      testing::AllOf(testing::StartsWith("model.json: format_version: got 2"),
+                     testing::HasSubstr("use the nmf that wrote the model, or a newer one")));
 }
 
 }  // namespace

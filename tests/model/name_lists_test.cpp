@@ -44,13 +44,15 @@ TEST(NameLists, RefuseDamagedVocabularies) {
   EXPECT_EQ(terms_error("a\nb"), "v:2: the line has no end" + kDo);
   EXPECT_EQ(terms_error("a\nb\na\n"), "v:3: the term 'a' comes twice, first on line 1" + kDo);
   EXPECT_EQ(terms_error("\xFF\n"), "v:1: the term is not UTF-8" + kDo);
-  EXPECT_THAT(terms_error("a\nb\\x\n"), testing::HasSubstr("v:2: got 'b\\x', expected a backslash"));
+  EXPECT_THAT(terms_error("a\nb\\x\n"),
+              testing::HasSubstr("v:2: got 'b\\x', expected a backslash"));
 }
 
 TEST(NameLists, RefuseDamagedDocuments) {
   EXPECT_EQ(documents_error("0\ta\t\n2\tb\t\n"), "d:3: got row '2', expected 1" + kDo);
   EXPECT_EQ(documents_error("0\ta\n"), "d:2: got '0\\x09a', expected three fields" + kDo);
-  EXPECT_EQ(documents_error("0\ta\tb\tc\n"), "d:2: got '0\\x09a\\x09b\\x09c', expected three fields" + kDo);
+  EXPECT_EQ(documents_error("0\ta\tb\tc\n"),
+            "d:2: got '0\\x09a\\x09b\\x09c', expected three fields" + kDo);
   EXPECT_EQ(documents_error("0\ta\tb"), "d:2: the line has no end" + kDo);
   EXPECT_THAT(documents_error("0\ta\\q\tb\n"), testing::HasSubstr("d:2: got 'a\\q', expected"));
   EXPECT_THAT(message_of<ModelError>([] { nmf::parse_documents("id\tlabel\n", "d"); }),

@@ -69,12 +69,13 @@ TEST(ParseModelJson, LeavesAsideWhatALaterVersionMayAdd) {
 }
 
 TEST(ParseModelJson, ANewerVersionIsRefusedByItsNumber) {
-  EXPECT_THAT(error_of([](Json& json) { json["format_version"] = 2; }),
-              testing::StartsWith("m: format_version: got 2, expected at most 1, the newest that nmf "));
+  EXPECT_THAT(
+      error_of([](Json& json) { json["format_version"] = 2; }),
+      testing::StartsWith("m: format_version: got 2, expected at most 1, the newest that nmf "));
   // Whatever else has changed with it.
-  EXPECT_THAT(message_of<nmf::ModelError>(
-                  [] { nmf::parse_model_json(R"({"format_version": 7})", "m"); }),
-              testing::HasSubstr("got 7, expected at most 1"));
+  EXPECT_THAT(
+      message_of<nmf::ModelError>([] { nmf::parse_model_json(R"({"format_version": 7})", "m"); }),
+      testing::HasSubstr("got 7, expected at most 1"));
   for (const Json& version : {Json(0), Json(-1), Json(1.0), Json("1"), Json(nullptr)}) {
     EXPECT_THAT(error_of([&](Json& json) { json["format_version"] = version; }),
                 testing::StartsWith("m: has no format_version"));
@@ -119,12 +120,12 @@ TEST(ParseModelJson, RefusesWhatIsNoJson) {
     return message_of<nmf::ModelError>([&] { nmf::parse_model_json(text, "m"); });
   };
   for (const char* text : {"", "{", "hello", "{\"format_version\": 1e999}"})
-    EXPECT_EQ(error(text),
-              "m: is no valid JSON: changed or cut short since it was written" + kDo);
+    EXPECT_EQ(error(text), "m: is no valid JSON: changed or cut short since it was written" + kDo);
   EXPECT_EQ(error("[]"), "m: is no JSON object" + kDo);
   EXPECT_EQ(error(std::string(100000, '[')), "m: nested more than 16 deep" + kDo);
-  EXPECT_EQ(error(nmf::json_text(tiny_json())),
-            "m: was changed or cut short since it was written (its own sha256 does not match)" + kDo);
+  EXPECT_EQ(
+      error(nmf::json_text(tiny_json())),
+      "m: was changed or cut short since it was written (its own sha256 does not match)" + kDo);
 }
 
 }  // namespace

@@ -28,7 +28,8 @@ TEST(TermScores, RelevanceLiesBetweenLiftAndProbability) {
 }
 
 TEST(TermScores, ProbabilitiesAreSharesOfAllOccurrences) {
-  EXPECT_THAT(nmf::term_probabilities(std::vector<std::int64_t>{1, 0, 3}), ElementsAre(0.25, 0, 0.75));
+  EXPECT_THAT(nmf::term_probabilities(std::vector<std::int64_t>{1, 0, 3}),
+              ElementsAre(0.25, 0, 0.75));
   EXPECT_THAT(nmf::term_probabilities(std::vector<std::int64_t>{0, 0}), ElementsAre(0, 0));
 }
 

@@ -38,13 +38,19 @@ TEST(TopicNames, WithoutTheFileThereAreNone) {
 }
 
 TEST(TopicNames, MistakesAreNamed) {
-  EXPECT_THAT(names_of("2,x\n"), ElementsAre("topic_names.csv:1: got topic '2', expected a number from 0 to 1"));
-  EXPECT_THAT(names_of("0,x\n-1,y\n"), ElementsAre("topic_names.csv:2: got topic '-1', expected a number from 0 to 1"));
+  EXPECT_THAT(names_of("2,x\n"),
+              ElementsAre("topic_names.csv:1: got topic '2', expected a number from 0 to 1"));
+  EXPECT_THAT(names_of("0,x\n-1,y\n"),
+              ElementsAre("topic_names.csv:2: got topic '-1', expected a number from 0 to 1"));
   EXPECT_THAT(names_of("0 ,x\n"), ElementsAre(testing::HasSubstr(":1: got topic '0 '")));
   EXPECT_THAT(names_of("number,name\n"), ElementsAre(testing::HasSubstr(":1: got topic 'number'")));
   EXPECT_THAT(names_of("0,x\n0,y\n"), ElementsAre("topic_names.csv:2: topic 0 comes twice"));
-  EXPECT_THAT(names_of("0\n"), ElementsAre("topic_names.csv:1: got 1 fields, expected two, the topic's number and its name"));
-  EXPECT_THAT(names_of("0,\xFF\n"), ElementsAre("topic_names.csv:1: the name of topic 0 is not UTF-8"));
+  EXPECT_THAT(
+      names_of("0\n"),
+      ElementsAre(
+          "topic_names.csv:1: got 1 fields, expected two, the topic's number and its name"));
+  EXPECT_THAT(names_of("0,\xFF\n"),
+              ElementsAre("topic_names.csv:1: the name of topic 0 is not UTF-8"));
 }
 
 TEST(TopicNames, TitlesHaveThem) {

@@ -45,8 +45,7 @@ TEST(TopicSummary, ScoresTheTermsThatATopicHas) {
 }
 
 TEST(TopicSummary, ListsAreBounded) {
-  const auto topics =
-      nmf::summarize_topics(hand_made_model(), {.n_terms = 1, .n_documents = 0});
+  const auto topics = nmf::summarize_topics(hand_made_model(), {.n_terms = 1, .n_documents = 0});
   for (const nmf::TopicSummary& topic : topics) {
     EXPECT_EQ(topic.terms.size(), 1);
     EXPECT_EQ(topic.frex.size(), 1);

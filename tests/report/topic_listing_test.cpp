@@ -13,8 +13,13 @@ namespace {
 
 nmf::TopicListing listing() {
   nmf::TopicListing all;
-  all.topics = {{1, 0.75, {{"gamma", 3}, {"be\x1Bta", 1}, {"alpha", 0}}, {{"gamma", 0.5}},
-                 {{"gamma", 1.5}}, {{"gamma", -0.25}}, {{1, 2, 0.5}, {0, 1, 1}}},
+  all.topics = {{1,
+                 0.75,
+                 {{"gamma", 3}, {"be\x1Bta", 1}, {"alpha", 0}},
+                 {{"gamma", 0.5}},
+                 {{"gamma", 1.5}},
+                 {{"gamma", -0.25}},
+                 {{1, 2, 0.5}, {0, 1, 1}}},
                 {0, 0.25, {{"a,b", 1}}, {}, {}, {}, {}}};
   all.names = {"", "spa\"ce"};
   all.documents = {{"id 0", ""}, {"g/1", "g"}};
@@ -98,12 +103,14 @@ TEST(TermListing, ForEyes) {
 }
 
 TEST(TermListing, ForPrograms) {
-  EXPECT_EQ(nmf::term_json(term()).dump(),
-            R"({"term":"nasa","topics":[{"topic":1,"name":"space","share":0.9,"probability":0.0125,)"
-            R"("weight":0.5,"rank":3},{"topic":0,"name":null,"share":0.1,"probability":0.001,)"
-            R"("weight":0.25,"rank":12}]})");
-  EXPECT_EQ(nmf::term_csv(term()),
-            "topic,name,share,probability,weight,rank\n1,space,0.9,0.0125,0.5,3\n0,,0.1,0.001,0.25,12\n");
+  EXPECT_EQ(
+      nmf::term_json(term()).dump(),
+      R"({"term":"nasa","topics":[{"topic":1,"name":"space","share":0.9,"probability":0.0125,)"
+      R"("weight":0.5,"rank":3},{"topic":0,"name":null,"share":0.1,"probability":0.001,)"
+      R"("weight":0.25,"rank":12}]})");
+  EXPECT_EQ(
+      nmf::term_csv(term()),
+      "topic,name,share,probability,weight,rank\n1,space,0.9,0.0125,0.5,3\n0,,0.1,0.001,0.25,12\n");
 }
 
 }  // namespace

@@ -70,12 +70,11 @@ nlohmann::ordered_json to_json(const Config& config);
 
 /// The way back: the options of a configuration that to_json gave, as a model records it.
 ///
-/// A key that is missing has its default (a model of an earlier version); `given` is what differs from
-/// its default. No file is opened: of a fixed vocabulary there is the path alone, its terms are the
-/// model's.
-/// \param json   an object of sections
-/// \param where  what errors begin with, e.g. `runs/a/model.json: config`
-/// Throws ModelError for anything that to_json of this version would not write.
+/// A key that is missing has its default (a model of an earlier version); `given` is what differs
+/// from its default. No file is opened: of a fixed vocabulary there is the path alone, its terms
+/// are the model's. \param json   an object of sections \param where  what errors begin with, e.g.
+/// `runs/a/model.json: config` Throws ModelError for anything that to_json of this version would
+/// not write.
 Config config_from_json(const std::string& json, const std::string& where);
 
 /// The same options, relative paths of inputs made absolute, for a record that is read elsewhere.

@@ -52,9 +52,10 @@ void check_replaceable_file(const fs::path& path,
                               quote(folder.string())));
   }
   if (status.type() != fs::file_type::regular) {
-    throw IoError(fmt::format("{}: is no plain file, expected a file to replace or nothing; name "
-                              "another place",
-                              where));
+    throw IoError(
+        fmt::format("{}: is no plain file, expected a file to replace or nothing; name "
+                    "another place",
+                    where));
   }
   if (fs::is_empty(path) || is_ours(first_line(path))) return;
   throw IoError(fmt::format(

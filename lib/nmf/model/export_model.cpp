@@ -50,7 +50,8 @@ std::vector<double> topic_distributions(const Model& model) {
   const std::vector<double> masses = topic_masses(model), shares = topic_shares(model);
   std::vector<double> rows(model.documents.size() * masses.size());
   for_each_document(model, [&](std::int64_t d, std::span<const double> weights) {
-    const auto row = std::span(rows).subspan(static_cast<std::size_t>(d) * masses.size(), masses.size());
+    const auto row =
+        std::span(rows).subspan(static_cast<std::size_t>(d) * masses.size(), masses.size());
     for (std::size_t k = 0; k < masses.size(); ++k) row[k] = weights[k] * masses[k];
     normalize(row, shares);
   });
@@ -92,9 +93,9 @@ const std::vector<std::string>& export_files(ExportFormat format) {
   static const std::vector<std::string> sklearn = {"components.npy", "document_topics.npy",
                                                    "idf.npy", "vocabulary.json"};
   static const std::vector<std::string> gensim = {"topics.npy", "id2word.json"};
-  static const std::vector<std::string> pyldavis = {
-      "topic_term_dists.npy", "doc_topic_dists.npy", "doc_lengths.npy", "term_frequency.npy",
-      "vocab.json"};
+  static const std::vector<std::string> pyldavis = {"topic_term_dists.npy", "doc_topic_dists.npy",
+                                                    "doc_lengths.npy", "term_frequency.npy",
+                                                    "vocab.json"};
   switch (format) {
     case ExportFormat::sklearn:
       return sklearn;

@@ -22,7 +22,8 @@ class FactorsFile {
   explicit FactorsFile(const std::filesystem::path& path) : path_(path), file_(path.string()) {}
 
   /// The tensor of that name [rows, columns], in memory row by row or column by column.
-  at::Tensor read_matrix(const char* name, std::int64_t rows, std::int64_t columns, bool by_column) {
+  at::Tensor read_matrix(const char* name, std::int64_t rows, std::int64_t columns,
+                         bool by_column) {
     const StoredTensor& stored = file_.tensor(name);
     check_shape(stored, {rows, columns});  // before memory is asked for: the file has that much
     const at::ScalarType type = factor_type();
@@ -33,7 +34,8 @@ class FactorsFile {
     for (std::int64_t first = 0; first < rows; first += step) {
       const std::int64_t count = std::min(step, rows - first);
       const at::Tensor block = at::empty({count, columns}, target.options());
-      file_.read(stored, offset, {static_cast<std::byte*>(block.mutable_data_ptr()), block.nbytes()});
+      file_.read(stored, offset,
+                 {static_cast<std::byte*>(block.mutable_data_ptr()), block.nbytes()});
       offset += static_cast<std::int64_t>(block.nbytes());
       if (!at::isfinite(block).all().item<bool>())
         fail(name, fmt::format("has a number that is not finite in rows {} to {}", first,
@@ -50,7 +52,8 @@ class FactorsFile {
     std::vector<T> values = file_.read_vector<T>(name);
     const auto wrong = std::find_if_not(values.begin(), values.end(), allowed);
     if (wrong != values.end()) {
-      fail(name, fmt::format("[{}]: got {}, expected {}", wrong - values.begin(), *wrong, expected));
+      fail(name,
+           fmt::format("[{}]: got {}, expected {}", wrong - values.begin(), *wrong, expected));
     }
     return values;
   }
@@ -86,7 +89,8 @@ void load_factors(const std::filesystem::path& path, std::int64_t components, Mo
   FactorsFile file(path);
   const std::size_t documents = model.documents.size(), terms = model.vocabulary.size();
   const auto is_count = [](std::int64_t value) { return value >= 0; };
-  model.idf = file.read_vector<double>("idf", terms, "a number > 0", [](double x) { return x > 0; });
+  model.idf =
+      file.read_vector<double>("idf", terms, "a number > 0", [](double x) { return x > 0; });
   model.document_length =
       file.read_vector<std::int64_t>("document_length", documents, "a count", is_count);
   model.term_frequency =

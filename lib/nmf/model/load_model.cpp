@@ -21,8 +21,8 @@ constexpr std::int64_t kLongestJson = std::int64_t{64} << 20U;
 void check_is_directory(const Path& directory) {
   std::error_code error;
   const auto type = std::filesystem::status(directory, error).type();
-  const char* what = type == std::filesystem::file_type::not_found ? "no such directory"
-                     : error                                       ? "can't be read"
+  const char* what = type == std::filesystem::file_type::not_found   ? "no such directory"
+                     : error                                         ? "can't be read"
                      : type != std::filesystem::file_type::directory ? "is no directory"
                      : !std::filesystem::exists(directory / "model.json", error)
                          ? "is no model (it has no model.json)"

@@ -17,8 +17,8 @@ std::string damaged(const std::filesystem::path& path, const std::string& what) 
 std::string read_model_file(const std::filesystem::path& path, std::int64_t most_bytes) try {
   InputFile file(path.string());
   if (file.size() > most_bytes) {
-    throw ModelError(damaged(path, fmt::format("got {} bytes, expected at most {}", file.size(),
-                                               most_bytes)));
+    throw ModelError(
+        damaged(path, fmt::format("got {} bytes, expected at most {}", file.size(), most_bytes)));
   }
   std::string bytes(static_cast<std::size_t>(file.size()), '\0');
   std::size_t filled = 0;

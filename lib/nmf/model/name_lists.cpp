@@ -74,8 +74,8 @@ std::vector<DocumentName> parse_documents(std::string_view bytes, const Path& pa
     if (id == line.npos || label == line.npos || line.find('\t', label + 1) != line.npos)
       fail(path, number, fmt::format("got {}, expected three fields", quote(line)));
     if (line.substr(0, id) != std::to_string(documents.size()))
-      fail(path, number, fmt::format("got row {}, expected {}", quote(line.substr(0, id)),
-                                     documents.size()));
+      fail(path, number,
+           fmt::format("got row {}, expected {}", quote(line.substr(0, id)), documents.size()));
     documents.push_back({unescaped(line.substr(id + 1, label - id - 1), path, number),
                          unescaped(line.substr(label + 1), path, number)});
   });

@@ -42,12 +42,14 @@ Json parse(const std::string& text, const Path& path) {
 void check_version(const Json& json, const Path& path) {
   const auto version = json.find("format_version");
   if (version == json.end() || !version->is_number_integer() || *version < 1)
-    fail(path, "has no format_version, expected an integer >= 1: no model of nmf, or a damaged one");
+    fail(path,
+         "has no format_version, expected an integer >= 1: no model of nmf, or a damaged one");
   if (*version > kModelFormatVersion) {
-    throw ModelError(fmt::format(
-        "{}: format_version: got {}, expected at most {}, the newest that nmf {} reads; use the nmf "
-        "that wrote the model, or a newer one",
-        path.string(), version->dump(), kModelFormatVersion, kVersion));
+    throw ModelError(
+        fmt::format("{}: format_version: got {}, expected at most {}, the newest that nmf {} "
+                    "reads; use the nmf "
+                    "that wrote the model, or a newer one",
+                    path.string(), version->dump(), kModelFormatVersion, kVersion));
   }
 }
 

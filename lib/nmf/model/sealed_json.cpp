@@ -19,7 +19,8 @@ std::string seal_of(std::string_view body) {
 }  // namespace
 
 std::string seal_json(const std::string& text) {
-  if (!text.ends_with(kEnd)) throw std::invalid_argument("seal_json: no JSON object as we write it");
+  if (!text.ends_with(kEnd))
+    throw std::invalid_argument("seal_json: no JSON object as we write it");
   const std::string body = text.substr(0, text.size() - kEnd.size());
   return body + seal_of(body);
 }

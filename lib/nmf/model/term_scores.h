@@ -34,13 +34,13 @@ struct Exclusivity {
 
 /// A James-Stein estimator.
 /// \param in_topics   [K] P(term | topic)
-/// \param occurrences of the term in the corpus; with 1 or none, or in no topic, it is shrunk wholly
-/// Source: Hausser & Strimmer 2009, "Entropy inference and the James-Stein estimator"; stm's
+/// \param occurrences of the term in the corpus; with 1 or none, or in no topic, it is shrunk
+/// wholly Source: Hausser & Strimmer 2009, "Entropy inference and the James-Stein estimator"; stm's
 /// js.estimate.
 Exclusivity exclusivity(std::span<const double> in_topics, std::int64_t occurrences);
 
-/// FREX of every term for one topic: the weighted harmonic mean of the term's ranks (as shares of V,
-/// ties share their mean rank) by probability and by exclusivity.
+/// FREX of every term for one topic: the weighted harmonic mean of the term's ranks (as shares of
+/// V, ties share their mean rank) by probability and by exclusivity.
 ///
 /// \param in_topic     [V] P(term | topic)
 /// \param exclusive    [V] exclusivity of the terms for this topic

@@ -33,8 +33,8 @@ std::vector<TermTopic> term_topics(const Model& model, std::int64_t term) {
   for (std::size_t k = 0; k < own.size(); ++k) {
     if (own[k] <= 0) continue;
     const double probability = own[k] / masses[k];
-    topics.push_back({static_cast<std::int64_t>(k), own[k], probability, probability * shares[k],
-                      ranks[k]});
+    topics.push_back(
+        {static_cast<std::int64_t>(k), own[k], probability, probability * shares[k], ranks[k]});
     total += topics.back().share;
   }
   for (TermTopic& topic : topics) topic.share = total > 0 ? topic.share / total : 0.0;

@@ -32,8 +32,10 @@ struct Probabilities {
 };
 
 Probabilities probabilities(const Model& model) {
-  Probabilities p{model.vocabulary.size(), topic_term_probabilities(model),
-                  term_probabilities(model.term_frequency), {}};
+  Probabilities p{model.vocabulary.size(),
+                  topic_term_probabilities(model),
+                  term_probabilities(model.term_frequency),
+                  {}};
   const auto topics = static_cast<std::size_t>(model.H.size(0));
   p.exclusive.reserve(p.terms);
   std::vector<double> column(topics);
@@ -83,7 +85,12 @@ std::vector<TopicSummary> summarize_topics(const Model& model, const SummaryOpti
   std::vector<TopicSummary> summaries;
   const auto documents = typical_documents(model, options.n_documents);
   for (Topic& topic : top_topics(model.W, model.H, model.vocabulary, options.n_terms)) {
-    summaries.push_back({topic.topic, topic.share, std::move(topic.terms), {}, {}, {},
+    summaries.push_back({topic.topic,
+                         topic.share,
+                         std::move(topic.terms),
+                         {},
+                         {},
+                         {},
                          documents[static_cast<std::size_t>(topic.topic)]});
   }
   const Probabilities p = probabilities(model);

@@ -23,13 +23,12 @@ std::string term_for_eyes(const TermListing& listing, std::size_t width) {
   const std::string term = printable(listing.term);
   if (listing.topics.empty())
     return fmt::format("{}\n", cut_to_width(term + ": no topic has it", width));
-  std::string text =
-      fmt::format("{}\n{}\n", cut_to_width(term, width),
-                  cut_to_width("topic   share  in topic    rank  name", width));
+  std::string text = fmt::format("{}\n{}\n", cut_to_width(term, width),
+                                 cut_to_width("topic   share  in topic    rank  name", width));
   for (const TermTopic& topic : listing.topics) {
-    std::string line = fmt::format("{:>5} {:5.1f} % {:7.3f} % {:>7}  {}", topic.topic,
-                                   100 * topic.share, 100 * topic.probability, topic.rank,
-                                   printable(name_of(listing, topic)));
+    std::string line =
+        fmt::format("{:>5} {:5.1f} % {:7.3f} % {:>7}  {}", topic.topic, 100 * topic.share,
+                    100 * topic.probability, topic.rank, printable(name_of(listing, topic)));
     while (line.ends_with(' ')) line.pop_back();
     text += fmt::format("{}\n", cut_to_width(line, width));
   }

@@ -77,8 +77,7 @@ std::vector<std::string> topics_of(const LabelRow& row) {
 std::string label_lines(const std::vector<LabelRow>& labels, std::size_t width) {
   if (labels.empty()) return "";
   std::size_t widest = std::string_view("label").size();
-  for (const LabelRow& row : labels)
-    widest = std::max(widest, display_width(printable(row.label)));
+  for (const LabelRow& row : labels) widest = std::max(widest, display_width(printable(row.label)));
   widest = std::min(widest, width / 3);
   std::string text = "\n";
   text += line(pad_right("label", widest) + "  documents  topics with their share", width);
@@ -92,7 +91,8 @@ std::string label_lines(const std::vector<LabelRow>& labels, std::size_t width) 
 }  // namespace
 
 std::string topics_for_eyes(const TopicListing& listing, std::size_t width) {
-  const std::size_t digits = std::to_string(std::max(std::ssize(listing.names) - 1, std::ptrdiff_t{0})).size();
+  const std::size_t digits =
+      std::to_string(std::max(std::ssize(listing.names) - 1, std::ptrdiff_t{0})).size();
   std::string text;
   for (const TopicSummary& topic : listing.topics) text += block(listing, topic, digits, width);
   return text + label_lines(listing.labels, width);

@@ -24,12 +24,13 @@ Json documents_json(const TopicListing& listing, const TopicSummary& topic) {
   for (const TypicalDocument& document : topic.documents) {
     const DocumentName& name = listing.documents[static_cast<std::size_t>(document.row)];
     const auto text = listing.excerpts.find(document.row);
-    list.push_back({{"row", document.row},
-                    {"id", name.id},
-                    {"label", name_or_null(name.label)},
-                    {"weight", document.weight},
-                    {"share", document.share},
-                    {"excerpt", text == listing.excerpts.end() ? Json(nullptr) : Json(text->second)}});
+    list.push_back(
+        {{"row", document.row},
+         {"id", name.id},
+         {"label", name_or_null(name.label)},
+         {"weight", document.weight},
+         {"share", document.share},
+         {"excerpt", text == listing.excerpts.end() ? Json(nullptr) : Json(text->second)}});
   }
   return list;
 }

@@ -14,16 +14,16 @@ namespace nmf {
 
 /// The topics of a model and what is shown with them.
 struct TopicListing {
-  std::vector<TopicSummary> topics;                ///< by falling share
-  std::vector<std::string> names;                  ///< [K] of a user; empty: none
-  std::vector<LabelRow> labels;                    ///< none: the corpus has no labels
-  std::vector<DocumentName> documents;             ///< [D]
-  std::map<std::int64_t, std::string> excerpts;    ///< row -> beginning of its text, where known
-  double lambda = 0.6;                             ///< of the relevance
+  std::vector<TopicSummary> topics;              ///< by falling share
+  std::vector<std::string> names;                ///< [K] of a user; empty: none
+  std::vector<LabelRow> labels;                  ///< none: the corpus has no labels
+  std::vector<DocumentName> documents;           ///< [D]
+  std::map<std::int64_t, std::string> excerpts;  ///< row -> beginning of its text, where known
+  double lambda = 0.6;                           ///< of the relevance
 };
 
-/// For eyes: a block a topic, then the labels, in lines of at most `width` columns; what could steer a
-/// terminal is escaped (printable).
+/// For eyes: a block a topic, then the labels, in lines of at most `width` columns; what could
+/// steer a terminal is escaped (printable).
 std::string topics_for_eyes(const TopicListing& listing, std::size_t width);
 
 /// For programs. topic_json of every topic in `topics`, which goes beyond the model's topics.json;
