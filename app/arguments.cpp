@@ -114,6 +114,10 @@ void Arguments::refuse(const std::vector<std::string>& names, const std::string&
 
 bool Arguments::is_set(const std::string& flag) const { return state_->given.count(flag) != 0; }
 
+std::optional<std::string> Arguments::positional_if_given() const {
+  return is_set(kPositional) ? std::optional(positional()) : std::nullopt;
+}
+
 std::string Arguments::positional() const {
   const std::size_t count = state_->given.count(kPositional);
   if (count == 0)

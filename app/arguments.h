@@ -39,6 +39,8 @@ class Arguments {
   [[nodiscard]] bool is_set(const std::string& flag) const;
   /// The one positional argument.
   [[nodiscard]] std::string positional() const;
+  /// The same of a command that can do without.
+  [[nodiscard]] std::optional<std::string> positional_if_given() const;
 
  private:
   struct State;

@@ -25,7 +25,8 @@ TEST(ModelJson, SaysEverythingInOrder) {
       R"({"format_version":1,"config":{"factorization":{"seed":42}},"device":"cpu",)"
       R"("corpus_path":"/data/corpus","corpus_sha256":"c0ffee","stop_words":["and","the"],)"
       R"("shapes":{"X":[2,3],"W":[2,2],"H":[2,3]},"engine":"gram","init":"normal","seed":0,"n_iter":1,)"
-      R"("stop_reason":"max_iter","loss":1.5,"residual":1.25,"penalty":0.25,"kkt_residual":null,)"
+      R"("stop_reason":"max_iter","loss":1.5,"residual":1.25,)"
+      R"("X_norm":1.4142135623730951,"penalty":0.25,"kkt_residual":null,)"
       R"("negative_share":{"W":0.25,"H":0.16666666666666666}})");
 }
 

@@ -68,6 +68,15 @@ TEST(ParseModelJson, LeavesAsideWhatALaterVersionMayAdd) {
   EXPECT_EQ(parse(json).files.count("extra.csv"), 0);
 }
 
+TEST(ParseModelJson, TakesModelsThatDoNotRecordTheNormOfX) {
+  Json json = tiny_json();
+  EXPECT_TRUE(parse(json).fit.X_norm);
+  json.erase("X_norm");
+  EXPECT_EQ(parse(json).fit.X_norm, std::nullopt);
+  EXPECT_EQ(error_of([](Json& other) { other["X_norm"] = "x"; }),
+            "m: X_norm: expected a number" + kDo);
+}
+
 TEST(ParseModelJson, ANewerVersionIsRefusedByItsNumber) {
   EXPECT_THAT(
       error_of([](Json& json) { json["format_version"] = 2; }),

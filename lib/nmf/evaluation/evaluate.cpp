@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "nmf/core/quote.h"
+#include "nmf/evaluation/exclusivity.h"
 
 namespace nmf {
 namespace {
@@ -35,6 +36,16 @@ void note_unscored(const Score& u_mass, std::vector<std::string>& notes) {
 }
 
 }  // namespace
+
+ModelScores model_scores(const at::Tensor& H, const std::vector<std::string>& vocabulary,
+                         const TopicTerms& topics, double residual, std::optional<double> X_norm) {
+  ModelScores scores{exclusivity(H, vocabulary, topics), residual, std::nullopt};
+  if (X_norm && *X_norm > 0) {
+    const double unexplained = residual / *X_norm;
+    scores.explained = 1 - unexplained * unexplained;
+  }
+  return scores;
+}
 
 Evaluation evaluate(TopicTerms topics, std::int64_t most, const Occurrences& counts, bool weights) {
   Evaluation all;

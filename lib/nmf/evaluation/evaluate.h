@@ -1,5 +1,7 @@
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +20,12 @@ struct ModelScores {
   double residual = 0;              ///< ||X - W H||_F of the fit
   std::optional<double> explained;  ///< 1 - ||X - W H||^2 / ||X||^2; none: ||X|| is not known
 };
+
+/// \param topics    the model's, by number
+/// \param residual  ||X - W H||_F
+/// \param X_norm    ||X||_F; none: not known
+ModelScores model_scores(const at::Tensor& H, const std::vector<std::string>& vocabulary,
+                         const TopicTerms& topics, double residual, std::optional<double> X_norm);
 
 /// All scores of some topics.
 struct Evaluation {

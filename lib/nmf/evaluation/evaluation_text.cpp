@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "nmf/core/term_escape.h"
+#include "nmf/core/printable.h"
 
 namespace nmf {
 namespace {
@@ -37,7 +37,7 @@ std::string term_list(const TopicTerms& topics, std::size_t topic) {
   std::string text;
   for (const std::int32_t term : topics.topics[topic]) {
     if (!text.empty()) text += ", ";
-    text += escape_term(topics.terms[static_cast<std::size_t>(term)]);
+    text += printable(topics.terms[static_cast<std::size_t>(term)]);
   }
   return text;
 }

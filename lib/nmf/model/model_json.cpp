@@ -2,6 +2,7 @@
 
 #include <torch/version.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -54,6 +55,12 @@ const char* name_of(Init init) {
   throw std::logic_error("unknown init");
 }
 
+double frobenius_norm(const CsrMatrix<double>& X) {
+  double sum = 0;
+  for (const double value : X.value) sum += value * value;
+  return std::sqrt(sum);
+}
+
 }  // namespace
 
 nlohmann::ordered_json model_json(const Factorization& factorization, const Tfidf& tfidf,
@@ -76,6 +83,7 @@ nlohmann::ordered_json model_json(const Factorization& factorization, const Tfid
   json["stop_reason"] = name_of(factorization.stop_reason);
   json["loss"] = factorization.final.loss;
   json["residual"] = factorization.final.residual;
+  json["X_norm"] = frobenius_norm(tfidf.X);
   json["penalty"] = factorization.final.penalty;
   json["kkt_residual"] = nullptr;
   if (factorization.final.kkt_residual) json["kkt_residual"] = *factorization.final.kkt_residual;

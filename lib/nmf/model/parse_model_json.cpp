@@ -77,6 +77,10 @@ class Members {
   [[nodiscard]] std::optional<double> number_or_null(const char* name) const {
     return at(name).is_null() ? std::nullopt : std::optional(number(name));
   }
+  /// Of a member that files of earlier versions do not have.
+  [[nodiscard]] std::optional<double> number_if_there(const char* name) const {
+    return json_.contains(name) ? std::optional(number(name)) : std::nullopt;
+  }
   /// An integer from 0.
   [[nodiscard]] std::uint64_t count(const char* name) const {
     const Json& value = at(name);
@@ -133,6 +137,7 @@ FitSummary read_fit(const Members& in) {
   fit.stop_reason = in.text("stop_reason");
   fit.loss = in.number("loss");
   fit.residual = in.number("residual");
+  fit.X_norm = in.number_if_there("X_norm");
   fit.penalty = in.number("penalty");
   fit.kkt_residual = in.number_or_null("kkt_residual");
   return fit;
