@@ -42,13 +42,14 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
   Arguments arguments(
       "evaluate",
       "Scores topics: coherence as gensim counts it, diversity; of a model also exclusivity,\n"
-      "residual and explained share. Topics are a MODEL's or those of --topics FILE, documents the\n"
+      "residual and explained share. Topics are a MODEL's or those of --topics FILE, documents "
+      "the\n"
       "model's own or those of --corpus CONFIG.",
       "MODEL");
   arguments.option("topics", "Topics made elsewhere: one a line, terms separated by spaces or tabs",
                    "FILE");
-  arguments.option("corpus",
-                   "Count in the corpus of this YAML file; without MODEL by its vectorizer", "CONFIG");
+  arguments.option(
+      "corpus", "Count in the corpus of this YAML file; without MODEL by its vectorizer", "CONFIG");
   arguments.option("top", "Terms of a topic that are scored (default 10)", "N");
   arguments.option("format", "text or json (default text)", "FORMAT");
   arguments.option("threads", "CPU threads, 0 for all; never shows in a result", "N");
@@ -109,10 +110,11 @@ Evaluation evaluate_model(const Wanted& wanted, Console& console) {
   Evaluation all = scores(std::move(topics), wanted.top, counts, config);
   if (wanted.topics) return all;
   all.listing = std::move(own.listing);
-  all.model = model_scores(model.H, model.vocabulary, all.topics, model.fit.residual,
-                           model.fit.X_norm);
+  all.model =
+      model_scores(model.H, model.vocabulary, all.topics, model.fit.residual, model.fit.X_norm);
   if (!all.model->explained)
-    all.notes.emplace_back("no explained share: the model does not record the norm of X; fit again");
+    all.notes.emplace_back(
+        "no explained share: the model does not record the norm of X; fit again");
   return all;
 }
 

@@ -87,10 +87,10 @@ TEST(Evaluate, RefusesWhatIsNoRequest) {
       {{"--corpus", "posts.yaml"}, "no topics given"},
       {{"--topics", "topics.txt"}, "--topics FILE without a MODEL needs --corpus CONFIG"},
       {{"a", "b"}, "one MODEL at most, got a and b"},
-      {{"a", "--top", "1"}, "--top 1: expected an integer >= 2"},
-      {{"a", "--top", "x"}, "--top x: expected an integer >= 2"},
-      {{"a", "--format", "csv"}, "--format csv: expected text or json"},
-      {{"a", "--threads", "-1"}, "--threads -1: expected an integer >= 0"},
+      {{"a", "--top", "1"}, "--top: got '1', expected an integer from 2 to 1000000"},
+      {{"a", "--top", "x"}, "--top: got 'x', expected an integer"},
+      {{"a", "--format", "csv"}, "--format: got 'csv', expected one of text, json"},
+      {{"a", "--threads", "-1"}, "--threads: got '-1', expected an integer"},
       {{"a", "--topics", "b", "--topics", "c"}, "--topics given twice"},
       {{"a", "--bogus"}, "bogus"}};
   for (const auto& [arguments, message] : cases) {
@@ -126,6 +126,115 @@ TEST(Evaluate, RefusesBadTopicsAndCorporaWithoutTheirTerms) {
   EXPECT_EQ(evaluate(directory, {}).code, 4);
   std::filesystem::remove(directory / "posts.yaml");
   EXPECT_EQ(evaluate(directory, {}).code, 3);
+}
+
+/// A model of the corpus that write_inputs writes.
+void fit(const TemporaryDirectory& directory) {
+  write_inputs(directory);
+  const Finished got = run(directory.path(), {"fit", "posts.yaml", "-k", "2", "--device", "cpu",
+                                              "--set", "output.show=none", "--output", "model"});
+  ASSERT_EQ(got.code, 0) << got.err;
+}
+
+TEST(Evaluate, ScoresAModelOnItsOwnCorpus) {
+  const TemporaryDirectory directory;
+  fit(directory);
+  const Finished got =
+      run(directory.path(), {"evaluate", "model", "--top", "3", "--format", "json"});
+  ASSERT_EQ(got.code, 0) << got.err;
+  const json scores = json::parse(got.out);
+  for (const char* name : {"u_mass", "c_v", "c_uci", "c_npmi", "diversity", "exclusivity"}) {
+    ASSERT_EQ(scores[name]["topics"].size(), 2U) << name;
+    EXPECT_TRUE(scores[name]["mean"].is_number()) << name;
+  }
+  const json model = json::parse(read_file(directory / "model/model.json"));
+  const double residual = model["residual"], norm = model["X_norm"];
+  EXPECT_NEAR(norm, 2, 1e-12);  // four documents of length 1, one that is empty
+  EXPECT_EQ(scores["residual"], residual);
+  EXPECT_NEAR(scores["explained"].get<double>(), 1 - residual * residual / norm / norm, 1e-12);
+
+  // The same topics, written down, in the same corpus, have the same coherence.
+  std::ofstream topics(directory / "topics.txt");
+  for (const json& topic : scores["topics"]) {
+    for (const json& term : topic["terms"]) topics << term.get<std::string>() << ' ';
+    topics << '\n';
+  }
+  topics.close();
+  const Finished of_file = evaluate(directory, {"--top", "3", "--format", "json"});
+  ASSERT_EQ(of_file.code, 0) << of_file.err;
+  for (const char* name : {"u_mass", "c_v", "c_uci", "c_npmi", "diversity"})
+    EXPECT_EQ(json::parse(of_file.out)[name], scores[name]) << name;
+  EXPECT_TRUE(json::parse(of_file.out)["exclusivity"].is_null());
+}
+
+TEST(Evaluate, ListsAModelsTopicsByShare) {
+  const TemporaryDirectory directory;
+  fit(directory);
+  const Finished got = run(directory.path(), {"evaluate", "model", "--quiet"});
+  ASSERT_EQ(got.code, 0) << got.err;
+  EXPECT_THAT(got.out, HasSubstr("diversity  exclusivity  terms\n"));
+  EXPECT_THAT(got.out, HasSubstr("||X - W H|| = "));
+  const json listed = json::parse(read_file(directory / "model/topics.json"))["topics"];
+  std::size_t at = 0;
+  for (const json& topic : listed) {
+    const std::size_t found = got.out.find("\n    " + topic["topic"].dump() + " ");
+    ASSERT_NE(found, std::string::npos);
+    EXPECT_GE(found, at);
+    at = found;
+  }
+}
+
+TEST(Evaluate, TakesOtherTopicsAndAnotherCorpusBesideAModel) {
+  const TemporaryDirectory directory;
+  fit(directory);
+  const Finished topics =
+      run(directory.path(), {"evaluate", "model", "--topics", "topics.txt", "--format", "json"});
+  ASSERT_EQ(topics.code, 0) << topics.err;
+  EXPECT_EQ(json::parse(topics.out)["topics"][0]["terms"], json({"moon", "orbit", "launch"}));
+  EXPECT_TRUE(json::parse(topics.out)["residual"].is_null());
+
+  std::ofstream(directory / "other.txt") << "moon game\nthe the moon\n";
+  std::ofstream(directory / "other.yaml") << "corpus: {path: other.txt, format: lines}\n";
+  const Finished other =
+      run(directory.path(), {"evaluate", "model", "--corpus", "other.yaml", "--format", "json"});
+  ASSERT_EQ(other.code, 0) << other.err;
+  // The stop words are the model's.
+  EXPECT_EQ(json::parse(other.out)["corpus"], json({{"documents", 2}, {"tokens", 3}}));
+  EXPECT_TRUE(json::parse(other.out)["residual"].is_number());
+}
+
+TEST(Evaluate, RefusesACorpusThatIsNoLongerTheModels) {
+  const TemporaryDirectory directory;
+  fit(directory);
+  std::ofstream(directory / "posts.txt", std::ios::app) << "one more\n";
+  const Finished changed = run(directory.path(), {"evaluate", "model"});
+  EXPECT_EQ(changed.code, 4);
+  EXPECT_THAT(changed.err, HasSubstr("has changed since the model was fitted on it"));
+  EXPECT_THAT(changed.err, HasSubstr("--corpus CONFIG"));
+  EXPECT_EQ(changed.out, "");
+  std::filesystem::remove(directory / "posts.txt");
+  const Finished gone = run(directory.path(), {"evaluate", "model"});
+  EXPECT_EQ(gone.code, 4);
+  EXPECT_THAT(gone.err, HasSubstr("--corpus CONFIG"));
+  EXPECT_EQ(run(directory.path(), {"evaluate", "nothing"}).code, 5);
+}
+
+TEST(Evaluate, OfAModelOfWeightsHasUMassAlone) {
+  const TemporaryDirectory directory;
+  std::ofstream(directory / "x.mtx") << "%%MatrixMarket matrix coordinate real general\n"
+                                        "3 3 5\n1 1 0.5\n1 2 0.25\n2 2 1.5\n3 1 0.5\n3 3 2\n";
+  std::ofstream(directory / "terms.txt") << "moon\norbit\nteam\n";
+  std::ofstream(directory / "x.yaml") << "corpus: {path: x.mtx, vocabulary: terms.txt}\n";
+  ASSERT_EQ(
+      run(directory.path(), {"fit", "x.yaml", "-k", "2", "--device", "cpu", "--output", "m"}).code,
+      0);
+  const Finished got = run(directory.path(), {"evaluate", "m", "--format", "json"});
+  ASSERT_EQ(got.code, 0) << got.err;
+  const json scores = json::parse(got.out);
+  EXPECT_EQ(scores["u_mass"]["topics"].size(), 2U);
+  EXPECT_TRUE(scores["c_v"].is_null());
+  EXPECT_TRUE(scores["explained"].is_number());
+  EXPECT_THAT(got.err, HasSubstr("note: a corpus of weights has no order of words"));
 }
 
 }  // namespace
