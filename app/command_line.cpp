@@ -43,6 +43,11 @@ cxxopts::Options describe(const CommandOptions& command) {
         cxxopts::value<std::string>(), "DIR");
     add("quiet", "No progress and no notes on standard error");
   }
+  if (command.resumes)
+    add("resume",
+        "Go on with the fit into DIR that was stopped, from its checkpoint (output.checkpoint_every); "
+        "beside it only --threads and --quiet",
+        cxxopts::value<std::string>(), "DIR");
   add("h,help", "This help");
   add("config", "YAML file; without one every key has its default",
       cxxopts::value<std::vector<std::string>>());
@@ -94,6 +99,17 @@ std::optional<std::string> take_k_list(std::vector<const char*>& arguments) {
   return list;
 }
 
+/// Everything but threads is that of the fit that goes on.
+void check_alone(const cxxopts::ParseResult& given) {
+  for (const char* name : {"config", "input", "k", "set", "device", "output"})
+    if (given.count(name) != 0)
+      throw UsageError(fmt::format(
+          "--resume goes on with what the fit was begun with: leave out {}; only --threads and "
+          "--quiet may be given beside it",
+          std::strcmp(name, "config") == 0 ? "CONFIG"
+                                           : fmt::format("{}{}", name[1] == 0 ? "-" : "--", name)));
+}
+
 /// The file's name without its folder, compression and suffix: "data/posts.v2.csv.gz" gives
 /// "posts.v2".
 std::string stem(const std::string& path) {
@@ -120,6 +136,12 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
       print(options.help());
       line.help = true;
       return line;
+    }
+    if (command.resumes && given.count("resume") != 0) {
+      if (given.count("resume") > 1)
+        throw UsageError(fmt::format("--resume given twice; see nmf {} --help", command.name));
+      check_alone(given);
+      line.resume = given["resume"].as<std::string>();
     }
     if (given.count("set") != 0)
       for (const auto& text : given["set"].as<std::vector<std::string>>())

@@ -12,6 +12,7 @@ namespace nmf::app {
 struct CommandLine {
   std::optional<std::string> config;  ///< path of the YAML file
   std::vector<Override> overrides;    ///< --set in order, then the options that are short for one
+  std::optional<std::string> resume;  ///< output directory of the fit to go on with
   std::string name;                   ///< NAME of the default output directory runs/NAME
   std::optional<std::string> k_list;  ///< --k of a command that sweeps, as it was written
   std::optional<std::string> seeds;   ///< --seeds likewise, an integer
@@ -26,6 +27,7 @@ struct CommandOptions {
   bool fits = false;    ///< -k, --device
   bool writes = false;  ///< --threads, --output, --quiet
   bool sweeps = false;  ///< of a command that fits: --k LIST in place of -k, --seeds
+  bool resumes = false;  ///< --resume, beside which only --threads and --quiet are allowed
 };
 
 /// Throws UsageError. Prints the command's help, and says so, where --help is given.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "command_line.h"
 #include "commands.h"
@@ -10,20 +12,24 @@
 #include "interrupt.h"
 #include "nmf/config/config.h"
 #include "nmf/core/output_directory.h"
+#include "nmf/core/output_target.h"
 #include "nmf/factorization/device.h"
 #include "nmf/factorization/factorize.h"
+#include "nmf/model/checkpoint.h"
 #include "nmf/model/model.h"
 #include "nmf/model/topic_files.h"
 #include "nmf/report/python_float.h"
 #include "nmf/report/tensor_repr.h"
 #include "nmf/text/stop_words.h"
 #include "read_corpus.h"
+#include "resume.h"
 
 namespace nmf::app {
 namespace {
 
-Factorization fit(const Tfidf& tfidf, const Config& config, const std::string& device,
-                  Console& console) {
+/// \param from  where it goes on; none: at its start
+Factorization fit(const FitInput& input, const Config& config, std::optional<FitState> from,
+                  CheckpointDirectory& checkpoint, Console& console) {
   const auto report = [&](const Iteration& now) {
     if (now.iteration % config.output.log_every == 0)
       console.result(fmt::format("Epoch: {}, Loss: {}\n", now.iteration, python_float(now.loss)));
@@ -32,7 +38,10 @@ Factorization fit(const Tfidf& tfidf, const Config& config, const std::string& d
   };
   const auto threads = static_cast<int>(config.runtime.threads);
   if (threads > 0) at::set_num_threads(threads);
-  Factorization factorization = factorize(tfidf.X, config.factorization, device, threads, report);
+  const auto save = [&](const FitState& state) { checkpoint.save(input, state); };
+  Factorization factorization =
+      factorize(input.tfidf.X, config.factorization, input.device, threads, report,
+                {config.output.checkpoint_every, save, std::move(from)});
   console.clear();
   return factorization;
 }
@@ -96,6 +105,77 @@ void show(const Factorization& f, const std::vector<Topic>& topics, Show what, C
   }
 }
 
+/// Fits and writes the model; what remains then is to show it.
+Factorization fit_and_write(const FitInput& input, const Config& config,
+                            std::optional<FitState> from, OutputDirectory& output,
+                            CheckpointDirectory& checkpoint, Console& console) {
+  Factorization factorization = fit(input, config, std::move(from), checkpoint, console);
+  output.fill([&](const std::filesystem::path& directory) {
+    save_model(directory, factorization, input.tfidf, input.config,
+               {input.source.path, input.device});
+    write_input(directory, input.tfidf.report, input.source);
+  });
+  if (interrupt_signal() != 0) throw Interrupted();
+  output.commit();
+  checkpoint.remove();
+  return factorization;
+}
+
+/// \param name  of the output directory, as the user may give it to --resume
+int finish(const FitInput& input, const Config& config, std::optional<FitState> from,
+           const std::string& name, OutputDirectory& output, CheckpointDirectory& checkpoint,
+           Console& console) {
+  Factorization factorization;
+  try {
+    factorization = fit_and_write(input, config, std::move(from), output, checkpoint, console);
+  } catch (const Interrupted&) {
+    if (checkpoint.exists()) throw StoppedFit(name);
+    throw;
+  }
+  const Tfidf& tfidf = input.tfidf;
+  const std::vector<Topic> topics = top_topics(factorization.W, factorization.H, tfidf.vocabulary);
+  show(factorization, topics, config.output.show, console);
+  note_stop_words(topics, tfidf, config, console);
+  note_negative_entries(factorization, config.factorization.penalty, console);
+  note_not_converged(factorization, config.factorization, console);
+  console.note(fmt::format("{} iterations on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",
+                           factorization.n_iter, input.device, factorization.final.seconds,
+                           factorization.final.residual, output.target().string()));
+  return 0;
+}
+
+int start(const CommandLine& line, Console& console) {
+  Config config = load_config(line.config, line.overrides, Purpose::fit);
+  const std::string device = resolve_device(config.runtime.device, config.factorization.solver);
+  const std::string name = config.output.directory.value_or("runs/" + line.name);
+  OutputDirectory output(name, with_input(model_files()), "model.json");
+  CheckpointDirectory checkpoint(output.target());
+  if (config.output.checkpoint_every > 0) checkpoint.check_place();
+  if (checkpoint.exists())
+    console.note(fmt::format(
+        "note: {} is of a fit that was stopped; it goes when this one begins (to go on with it "
+        "instead: nmf fit --resume)",
+        checkpoint.path().string()));
+  CorpusRead corpus = read_corpus(config, console);
+  checkpoint.remove();
+  const FitInput input{std::move(corpus.tfidf), corpus.source, to_json(with_absolute_paths(config)), device};
+  return finish(input, config, {}, name, output, checkpoint, console);
+}
+
+int go_on(const CommandLine& line, Console& console) {
+  const std::filesystem::path target = output_to_resume(*line.resume);
+  CheckpointDirectory checkpoint(output_target(target));
+  Resumed resumed = resume(checkpoint, line);
+  auto& [input, state] = resumed.checkpoint;
+  resolve_device(input.device, resumed.config.factorization.solver);
+  OutputDirectory output(target, with_input(model_files()), "model.json");
+  console.note(fmt::format("{}: {} documents, {} terms, solver goes on after {} iterations",
+                           checkpoint.path().string(), input.tfidf.X.rows, input.tfidf.X.columns,
+                           state.history.size()));
+  return finish(input, resumed.config, std::move(state), target.string(), output, checkpoint,
+                console);
+}
+
 }  // namespace
 
 int run_fit(int argc, const char* const* argv) {
@@ -103,36 +183,13 @@ int run_fit(int argc, const char* const* argv) {
       {.name = "fit",
        .summary = "Reads a corpus, factorizes its TF-IDF matrix X = W H and writes the model.",
        .fits = true,
-       .writes = true},
+       .writes = true,
+       .resumes = true},
       argc, argv);
   if (line.help) return 0;
-  Config config = load_config(line.config, line.overrides, Purpose::fit);
-
   Console console(line.quiet);
   catch_interrupts(!line.quiet);
-  const std::string device = resolve_device(config.runtime.device, config.factorization.solver);
-  OutputDirectory output(config.output.directory.value_or("runs/" + line.name),
-                         with_input(model_files()), "model.json");
-  const CorpusRead corpus = read_corpus(config, console);
-  const Tfidf& tfidf = corpus.tfidf;
-  const Factorization factorization = fit(tfidf, config, device, console);
-  output.fill([&](const std::filesystem::path& directory) {
-    save_model(directory, factorization, tfidf, to_json(with_absolute_paths(config)),
-               {corpus.source.path, device});
-    write_input(directory, corpus);
-  });
-  if (interrupt_signal() != 0) throw Interrupted();
-  output.commit();
-
-  const std::vector<Topic> topics = top_topics(factorization.W, factorization.H, tfidf.vocabulary);
-  show(factorization, topics, config.output.show, console);
-  note_stop_words(topics, tfidf, config, console);
-  note_negative_entries(factorization, config.factorization.penalty, console);
-  note_not_converged(factorization, config.factorization, console);
-  console.note(fmt::format("{} iterations on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",
-                           factorization.n_iter, device, factorization.final.seconds,
-                           factorization.final.residual, output.target().string()));
-  return 0;
+  return line.resume ? go_on(line, console) : start(line, console);
 }
 
 }  // namespace nmf::app

@@ -18,6 +18,7 @@
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
 #include "nmf/core/version.h"
+#include "resume.h"
 #include "usage_error.h"
 
 namespace nmf::app {
@@ -114,6 +115,8 @@ int guarded(int argc, const char* const* argv) {
     return fail(2, error.what());
   } catch (const Error& error) {
     return fail(exit_code(error.kind()), error.what());
+  } catch (const StoppedFit& stopped) {
+    return fail(128 + interrupt_signal(), stopped.what());
   } catch (const Interrupted&) {
     return fail(128 + interrupt_signal(), "interrupted; nothing was written");
   } catch (const std::bad_alloc&) {

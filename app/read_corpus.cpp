@@ -97,8 +97,9 @@ std::vector<std::string> with_input(std::vector<std::string> files) {
   return files;
 }
 
-void write_input(const std::filesystem::path& directory, const CorpusRead& corpus) {
-  write_file(directory / kInputFile, input_json(corpus.tfidf.report, corpus.source));
+void write_input(const std::filesystem::path& directory, const InputReport& report,
+                 const InputSource& source) {
+  write_file(directory / kInputFile, input_json(report, source));
 }
 
 }  // namespace nmf::app

@@ -40,6 +40,7 @@ std::string source_name(const std::string& path);
 
 /// The files of an output directory and, beside them, input.json: what reading the corpus found.
 std::vector<std::string> with_input(std::vector<std::string> files);
-void write_input(const std::filesystem::path& directory, const CorpusRead& corpus);
+void write_input(const std::filesystem::path& directory, const InputReport& report,
+                 const InputSource& source);
 
 }  // namespace nmf::app

@@ -29,7 +29,7 @@ int run_vectorize(int argc, const char* const* argv) {
   const CorpusRead corpus = read_corpus(config, console);
   output.fill([&](const std::filesystem::path& directory) {
     save_tfidf(directory, corpus.tfidf);
-    write_input(directory, corpus);
+    write_input(directory, corpus.tfidf.report, corpus.source);
   });
   if (interrupt_signal() != 0) throw Interrupted();
   output.commit();

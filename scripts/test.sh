@@ -4,7 +4,8 @@
 #
 # usage: scripts/test.sh [--long] [option of ctest]...        e.g. scripts/test.sh -R text
 #   --long    2000 draws of the property test instead of 100, 600 s of fuzzing a target instead of 2,
-#             20 planted corpora of up to 40 topics for nmf select instead of 4 small ones
+#             20 planted corpora of up to 40 topics for nmf select instead of 4 small ones,
+#             200 fits killed at random moments and gone on with instead of 5
 #
 # The property test needs Python, and once the package index for scikit-learn; see
 # tests/property/run.sh, which also says how to draw others. Without them it is skipped.
@@ -20,6 +21,7 @@ if [[ ${1:-} == --long ]]; then
   fuzz_seconds=600
   export NMF_PROPERTY_DRAWS="${NMF_PROPERTY_DRAWS:-2000}"
   export NMF_PLANTED_CORPORA="${NMF_PLANTED_CORPORA:-20}"
+  export NMF_KILL_ROUNDS="${NMF_KILL_ROUNDS:-200}"
 fi
 # One environment for both presets.
 export NMF_TEST_VENV="${NMF_TEST_VENV:-$root/build/property-venv}"

@@ -135,6 +135,8 @@ TEST(Loader, MisfitsNamePlaceKeyAndWhatIsExpected) {
             "a.yaml:1:11: runtime.threads: got 5000, expected an integer from 0 to 4096");
   EXPECT_EQ(error_of("output: {log_every: 0}"),
             "a.yaml:1:10: output.log_every: got 0, expected an integer >= 1");
+  EXPECT_EQ(error_of("output: {checkpoint_every: -1}"),
+            "a.yaml:1:10: output.checkpoint_every: got -1, expected an integer >= 0");
 }
 
 TEST(Loader, NamesThatAreNone) {
@@ -142,7 +144,7 @@ TEST(Loader, NamesThatAreNone) {
             "a.yaml:2:3: factorization.n_componets: unknown key, did you mean "
             "factorization.n_components?");
   EXPECT_EQ(error_of("output:\n  colour: x\n"),
-            "a.yaml:2:3: output.colour: unknown key, expected one of directory, log_every, show");
+            "a.yaml:2:3: output.colour: unknown key, expected one of directory, log_every, show, checkpoint_every");
   EXPECT_EQ(error_of("output:\n  text_field: x\n"),
             "a.yaml:2:3: output.text_field: unknown key, did you mean corpus.text_field?");
   EXPECT_EQ(error_of("corups:\n  path: x\n"),

@@ -30,7 +30,7 @@ TEST(Print, JsonOfTheDefaults) {
       R"("kkt_tol":0.0,"max_seconds":0.0,"alpha_W":0.0,"alpha_H":"same","l1_ratio":0.0,"lr":0.001,)"
       R"("betas":[0.9,0.999],"eps":1e-08,"penalty":0.0,"dtype":"float32"},)"
       R"("runtime":{"device":"auto","threads":0},)"
-      R"("output":{"directory":null,"log_every":10,"show":"topics"}})");
+      R"("output":{"directory":null,"log_every":10,"show":"topics","checkpoint_every":0}})");
 }
 
 TEST(Print, YamlHasEveryKeyWithItsDefaultAndMeaning) {

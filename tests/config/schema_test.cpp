@@ -30,7 +30,7 @@ TEST(Schema, SectionsAndKeysInOrder) {
                    "kkt_tol",      "max_seconds", "alpha_W", "alpha_H",   "l1_ratio",
                    "lr",           "betas",       "eps",     "penalty",   "dtype"}));
   EXPECT_EQ(keys_of("runtime"), (Names{"device", "threads"}));
-  EXPECT_EQ(keys_of("output"), (Names{"directory", "log_every", "show"}));
+  EXPECT_EQ(keys_of("output"), (Names{"directory", "log_every", "show", "checkpoint_every"}));
   EXPECT_EQ(keys_of("nothing"), Names{});
 }
 
@@ -75,6 +75,7 @@ TEST(Schema, DefaultsAreTheContracts) {
   EXPECT_EQ(of("factorization.tol"), 1e-4);
   EXPECT_EQ(of("factorization.betas"), Json::array({0.9, 0.999}));
   EXPECT_EQ(of("output.log_every"), 10);
+  EXPECT_EQ(of("output.checkpoint_every"), 0);
 }
 
 TEST(Schema, ReadingADefaultGivesTheDefault) {

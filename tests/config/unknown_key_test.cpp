@@ -18,7 +18,7 @@ TEST(UnknownKey, TheSameNameElsewhere) {
 
 TEST(UnknownKey, ElseAllOfItsSection) {
   EXPECT_EQ(unknown_key("output", "momentum"),
-            "unknown key, expected one of directory, log_every, show");
+            "unknown key, expected one of directory, log_every, show, checkpoint_every");
 }
 
 TEST(UnknownKey, Sections) {

@@ -24,6 +24,8 @@ struct OutputOptions {
   std::optional<std::string> directory;  ///< null: runs/NAME
   std::int64_t log_every = 10;           ///< iterations between printed losses, >= 1
   Show show = Show::topics;
+  /// Iterations between checkpoints, from which a fit that was stopped can go on; 0: none.
+  std::int64_t checkpoint_every = 0;
 };
 
 /// Every option of the program, one struct a room.

@@ -156,6 +156,8 @@ std::vector<Key> output_keys() {
              "where the results go, by default runs/NAME"),
       in.key("log_every", &O::log_every, integer(1), "iterations between printed losses"),
       in.key("show", &O::show, choice<Show>(), "what is printed at the end"),
+      in.key("checkpoint_every", &O::checkpoint_every, integer(0),
+             "iterations between checkpoints, from which nmf fit --resume goes on, 0 for none"),
   };
 }
 

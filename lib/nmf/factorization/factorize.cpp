@@ -83,12 +83,16 @@ Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& 
   check_matrix(X, given.solver);
   const std::string device = resolve_device(device_name, given.solver);
   FactorizationOptions options = resolved(given, X);
-  check_memory(estimate_memory(X.rows, X.columns, X.stored(), options, device), options, device);
+  MemoryEstimate memory = estimate_memory(X.rows, X.columns, X.stored(), options, device);
+  FitState* from = checkpoints.from ? &*checkpoints.from : nullptr;
+  if (from != nullptr) check_state(*from, X.rows, X.columns, options);
+  // The factors that it goes on with have their memory already.
+  if (from != nullptr && device == "cpu") memory.host -= size_of(*from);
+  check_memory(memory, options, device);
 
   std::int64_t run = 0;
   std::optional<Factorization> best;
-  if (FitState* from = checkpoints.from ? &*checkpoints.from : nullptr) {
-    check_state(*from, X.rows, X.columns, options);
+  if (from != nullptr) {
     start -= std::chrono::duration_cast<std::chrono::steady_clock::duration>(
         std::chrono::duration<double>(from->seconds));
     run = from->run;
@@ -103,9 +107,9 @@ Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& 
   };
   for (; run < options.n_init; ++run) {
     options.seed = given.seed + static_cast<std::uint64_t>(run);
-    problem.from = checkpoints.from ? &*checkpoints.from : nullptr;
+    problem.from = from;
     Factorization other = solve(problem);
-    checkpoints.from.reset();
+    from = nullptr;
     if (!best || other.final.loss < best->final.loss) best = std::move(other);
   }
   return std::move(*best);

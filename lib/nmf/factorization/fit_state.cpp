@@ -51,6 +51,16 @@ void check_state(const FitState& state, std::int64_t rows, std::int64_t columns,
           "best: are not factors of X with n_components and dtype");
 }
 
+double size_of(const FitState& state) {
+  double bytes = 0;
+  for (const auto& [name, tensor] : state.solver.tensors)
+    bytes += static_cast<double>(tensor.nbytes());
+  if (state.best)
+    bytes += static_cast<double>(state.best->W.nbytes()) +
+             static_cast<double>(state.best->H.nbytes());
+  return bytes;
+}
+
 Factors factors_of(const FitState& state, const std::string& device) {
   const at::Device place(device);
   const auto& tensors = state.solver.tensors;

@@ -12,6 +12,9 @@ namespace nmf {
 void check_state(const FitState& state, std::int64_t rows, std::int64_t columns,
                  const FactorizationOptions& options);
 
+/// Bytes of memory that a state holds.
+double size_of(const FitState& state);
+
 /// The factors of a state, on a device, as a solver is given those that it starts from.
 Factors factors_of(const FitState& state, const std::string& device);
 

@@ -1,30 +1,19 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
-#include <utility>
 
 #include "nmf/core/output_file.h"
 #include "nmf/core/safetensors.h"
 #include "nmf/core/sha256.h"
+#include "nmf/model/factor_tensor.h"
 #include "nmf/model/history_csv.h"
 #include "nmf/model/model.h"
 #include "nmf/model/model_json.h"
-#include "nmf/model/row_blocks.h"
 #include "nmf/model/sealed_json.h"
 #include "nmf/model/topic_files.h"
 #include "nmf/text/tfidf_files.h"
 
 namespace nmf {
 namespace {
-
-NamedTensor factor_tensor(std::string name, const at::Tensor& factor) {
-  const bool wide = factor.scalar_type() == at::kDouble;
-  return {std::move(name), wide ? TensorType::float64 : TensorType::float32, factor.sizes().vec(),
-          [factor](const ByteSink& sink) {
-            for_each_row_block(factor, [&](std::int64_t /*first*/, const at::Tensor& block) {
-              sink({static_cast<const std::byte*>(block.const_data_ptr()), block.nbytes()});
-            });
-          }};
-}
 
 void write_factors(const std::filesystem::path& path, const Factorization& factorization,
                    const Tfidf& tfidf) {
