@@ -90,11 +90,13 @@ void Console::show(const Progress& progress) {
   draw(line);
 }
 
-void Console::show(const Iteration& iteration, std::int64_t max_iter) {
+void Console::show(std::string_view what, const Iteration& iteration, std::int64_t max_iter,
+                   double since) {
   if (!terminal_ || !due()) return;
   const auto done = static_cast<double>(iteration.iteration + 1);
-  const double rate = iteration.seconds > 0 ? done / iteration.seconds : 0;
-  std::string line = fmt::format("fitting: iteration {} of {}, loss {:.6g}",
+  const double seconds = iteration.seconds - since;
+  const double rate = seconds > 0 ? done / seconds : 0;
+  std::string line = fmt::format("{}: iteration {} of {}, loss {:.6g}", what,
                                  iteration.iteration + 1, max_iter, iteration.loss);
   if (rate > 0)
     line += fmt::format(", {:.3g}/s, {} left", rate,

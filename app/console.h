@@ -34,7 +34,9 @@ class Console {
   void result(std::string_view text);
 
   void show(const Progress& progress);
-  void show(const Iteration& iteration, std::int64_t max_iter);
+  /// \param what   comes first, e.g. `fitting`
+  /// \param since  seconds of the fit from which iterations are counted
+  void show(std::string_view what, const Iteration& iteration, std::int64_t max_iter, double since);
   void show(const SweepProgress& progress);
   void clear();
 

@@ -9,6 +9,7 @@
 #include "command_line.h"
 #include "commands.h"
 #include "console.h"
+#include "fit_report.h"
 #include "interrupt.h"
 #include "nmf/config/config.h"
 #include "nmf/core/output_directory.h"
@@ -18,7 +19,6 @@
 #include "nmf/model/checkpoint.h"
 #include "nmf/model/model.h"
 #include "nmf/model/topic_files.h"
-#include "nmf/report/python_float.h"
 #include "nmf/report/tensor_repr.h"
 #include "nmf/text/stop_words.h"
 #include "read_corpus.h"
@@ -30,19 +30,18 @@ namespace {
 /// \param from  where it goes on; none: at its start
 Factorization fit(const FitInput& input, const Config& config, std::optional<FitState> from,
                   CheckpointDirectory& checkpoint, Console& console) {
-  const auto report = [&](const Iteration& now) {
-    if (now.iteration % config.output.log_every == 0)
-      console.result(fmt::format("Epoch: {}, Loss: {}\n", now.iteration, python_float(now.loss)));
-    console.show(now, config.factorization.max_iter);
+  FitReport report(config, console);
+  const auto heard = [&](const Iteration& now) {
+    report.iteration(now);
     return interrupt_signal() == 0;
   };
   const auto threads = static_cast<int>(config.runtime.threads);
   if (threads > 0) at::set_num_threads(threads);
   const auto save = [&](const FitState& state) { checkpoint.save(input, state); };
   Factorization factorization =
-      factorize(input.tfidf.X, config.factorization, input.device, threads, report,
+      factorize(input.tfidf.X, config.factorization, input.device, threads, heard,
                 {config.output.checkpoint_every, save, std::move(from)});
-  console.clear();
+  report.end(factorization);
   return factorization;
 }
 

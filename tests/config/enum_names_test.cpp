@@ -34,7 +34,7 @@ TEST(EnumNames, HaveEveryValueOnceInOrder) {
   expect_complete(Solver::adam);
   expect_complete(BetaLoss::kullback_leibler);
   expect_complete(Engine::gram);
-  expect_complete(Init::nndsvdar);
+  expect_complete(Init::file);
   expect_complete(Dtype::float64);
   expect_complete(Show::none);
 }

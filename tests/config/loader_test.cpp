@@ -281,7 +281,10 @@ TEST(Loader, KeysOfOtherSolversAreRefused) {
                   ": has no meaning with factorization.solver hals" + only);
     EXPECT_EQ(error_of("factorization: {solver: adam, " + key + "}"), "");
   }
-  for (const std::string key : {"alpha_W: 0.1", "alpha_H: same", "l1_ratio: 1", "kkt_tol: 0.1"}) {
+  EXPECT_EQ(error_of("factorization: {projection: true}"),
+            "a.yaml:1:17: factorization.projection: has no meaning with factorization.solver hals" +
+                only);
+  for (const std::string key : {"alpha_W: 0.1", "alpha_H: same", "l1_ratio: 1"}) {
     const std::string name = key.substr(0, key.find(':'));
     EXPECT_EQ(error_of("factorization: {" + key + "}"), "");
     EXPECT_EQ(error_of("factorization: {" + key + ", solver: adam}"),

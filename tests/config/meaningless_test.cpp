@@ -149,6 +149,29 @@ TEST(Meaningless, ALossThatTheSolverDoesNotMinimize) {
     EXPECT_EQ(error_of("factorization: {beta_loss: frobenius, solver: " + solver + "}"), "");
 }
 
+/// It is what hals minimizes: said once more, it is no contradiction. scikit-learn takes
+/// beta_loss='frobenius' with its solver cd too.
+TEST(Meaningless, TheLossThatASolverMinimizesAnywayMayBeSaid) {
+  for (const std::string solver : {"hals", "adam", "adam, projection: true"})
+    EXPECT_EQ(error_of("factorization: {beta_loss: frobenius, solver: " + solver + "}"), "");
+}
+
+TEST(Meaningless, WhatProjectionChanges) {
+  const std::string adam = ", solver: adam, projection: ";
+  EXPECT_EQ(error_of("factorization: {kkt_tol: 0.1" + adam + "true}"), "");
+  EXPECT_EQ(error_of("factorization: {kkt_tol: 0.1" + adam + "false}"),
+            "a.yaml:1:17: factorization.kkt_tol: has no meaning with factorization.solver adam "
+            "without projection; leave it out or set factorization.projection to true");
+  EXPECT_EQ(error_of("factorization: {kkt_tol: 0.1}"), "");
+  EXPECT_EQ(error_of("factorization: {penalty: 0.5" + adam + "false}"), "");
+  EXPECT_EQ(error_of("factorization: {penalty: 0.0" + adam + "true}"), "");
+  EXPECT_EQ(error_of("factorization: {penalty: 0.5" + adam + "true}"),
+            "a.yaml:1:17: factorization.penalty: has no meaning with factorization.projection "
+            "true, which leaves no negative entries; set it to 0 or projection to false");
+  for (const std::string key : {"alpha_W: 0.1", "alpha_H: 0.1", "l1_ratio: 0.5"})
+    EXPECT_NE(error_of("factorization: {" + key + adam + "true}"), "");
+}
+
 TEST(Meaningless, OnlyGivenKeysConflict) {
   EXPECT_EQ(error_of("corpus: {format: ldac, path: x, vocabulary: v}"), "");
   EXPECT_EQ(error_of("corpus: {format: newsgroups, subset: all, encoding: latin-1}"), "");

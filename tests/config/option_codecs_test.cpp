@@ -95,6 +95,24 @@ TEST(OptionCodecs, AVocabularyFromAFile) {
                 ":2: the term 'a' comes twice (first on line 1)");
 }
 
+TEST(OptionCodecs, StartByNameOrFile) {
+  const auto same = [](const Start& a, Init init, const std::string& file) {
+    return a.init == init && a.file == file;
+  };
+  EXPECT_TRUE(same(start().read(parsed("nndsvda"), "configs"), Init::nndsvda, ""));
+  EXPECT_TRUE(same(start().read(parsed("auto"), "configs"), Init::automatic, ""));
+  EXPECT_TRUE(same(start().read(parsed("m/f.safetensors"), "c"), Init::file, "c/m/f.safetensors"));
+  EXPECT_TRUE(same(start().read(parsed("./random"), ""), Init::file, "./random"));
+  EXPECT_TRUE(same(start().read(parsed("path of factors"), ""), Init::file, "path of factors"));
+  EXPECT_EQ(start().write({Init::random, ""}), "random");
+  EXPECT_EQ(start().write({Init::file, "a/b"}), "a/b");
+  for (const std::string yaml : {"null", "[a]", "''"})
+    EXPECT_EQ(mismatch(start(), yaml),
+              "got " + yaml +
+                  ", expected auto, normal, random, nndsvd, nndsvda, nndsvdar or the path of a "
+                  "safetensors file with W and H");
+}
+
 using Words = std::vector<std::string>;
 
 TEST(OptionCodecs, StopWords) {

@@ -10,18 +10,12 @@
 #include "nmf/factorization/factorize.h"
 #include "tests/factorization/solver_test.h"
 #include "tests/support/cuda.h"
-#include "tests/support/random_matrix.h"
 
 namespace nmf {
 namespace {
 
 FactorizationOptions hals(std::int64_t K, std::int64_t iterations) {
-  FactorizationOptions options;
-  options.n_components = K;
-  options.init = Init::random;
-  options.max_iter = iterations;
-  options.tol = 0;
-  return options;
+  return test::solver_options(Solver::hals, K, iterations);
 }
 
 using test::dense;
@@ -40,6 +34,13 @@ TEST(Hals, FindsAStationaryPoint) {
   EXPECT_LT(*f.final.kkt_residual, 1e-7);
   EXPECT_EQ(f.stop_reason, StopReason::max_iter);
   EXPECT_EQ(f.init, Init::random);
+}
+
+TEST(Hals, TheKktResidualIsThatOfTheContract) {
+  FactorizationOptions options = hals(7, 20);
+  options.dtype = Dtype::float64;
+  const Factorization f = factorize(kX, options);
+  EXPECT_NEAR(*f.final.kkt_residual / test::kkt_residual(kX, f), 1, 1e-9);
 }
 
 TEST(Hals, TheLossIsScikitLearnsObjective) {
@@ -79,11 +80,7 @@ TEST(Hals, RecoversPlantedFactors) {
 }
 
 TEST(Hals, OddShapes) {
-  const CsrMatrix<double> shapes[] = {
-      sparse(at::full({1, 1}, 2.5, at::kDouble)), test::random_matrix(3, 400, 0.1, 1),
-      test::random_matrix(400, 3, 0.4, 2), test::random_matrix(17, 23, 0.02, 3),
-      CsrMatrix<double>{4, 5, {0, 0, 0, 0, 0}, {}, {}}};
-  for (const CsrMatrix<double>& X : shapes) {
+  for (const CsrMatrix<double>& X : test::odd_shapes()) {
     for (const std::int64_t K : {1, 2, 30}) {
       SCOPED_TRACE(testing::Message() << X.rows << " x " << X.columns << ", K " << K);
       const Factorization f = factorize(X, hals(K, 60));
@@ -121,23 +118,14 @@ TEST(Hals, BitsDoNotDependOnTheThreads) {
   for (const Dtype dtype : {Dtype::float32, Dtype::float64}) {
     FactorizationOptions options = hals(33, 25);
     options.dtype = dtype;
-    const Factorization one = factorize(kX, options, "cpu", 1);
-    const Factorization three = factorize(kX, options, "cpu", 3);
-    EXPECT_TRUE(at::equal(one.W, three.W));
-    EXPECT_TRUE(at::equal(one.H, three.H));
-    EXPECT_EQ(one.final.loss, three.final.loss);
-    EXPECT_EQ(one.final.kkt_residual, three.final.kkt_residual);
+    test::expect_same_bits_for_any_threads(kX, options);
   }
 }
 
 TEST(Hals, WIsSolvedForTheHThatItEndsWith) {
   FactorizationOptions options = hals(6, 5);  // far from done
   options.dtype = Dtype::float64;
-  const Factorization f = factorize(kX, options);
-  const at::Tensor gradient =
-      at::matmul(f.W, at::matmul(f.H, f.H.t())) - at::matmul(dense(kX), f.H.t());
-  const at::Tensor projected = at::where(at::gt(f.W, 0), gradient, at::clamp_max(gradient, 0));
-  EXPECT_LT(projected.abs().max().item<double>(), 1e-4);
+  test::expect_w_solved(kX, factorize(kX, options));
 }
 
 TEST(Hals, StopsWhereItIsTold) {
@@ -149,15 +137,7 @@ TEST(Hals, StopsWhereItIsTold) {
   EXPECT_EQ(std::ssize(by_tol.history), by_tol.n_iter);
 
   options.tol = 0;
-  options.kkt_tol = 1e-2;
-  const Factorization by_kkt = factorize(kX, options);
-  EXPECT_EQ(by_kkt.stop_reason, StopReason::kkt_tol);
-  EXPECT_LE(by_kkt.history.back().kkt_residual.value(), 1e-2);
-
-  options.kkt_tol = 0;
-  options.max_iter = 1 << 30;
-  options.max_seconds = 0.05;
-  EXPECT_EQ(factorize(kX, options).stop_reason, StopReason::max_seconds);
+  test::expect_stops(kX, options, 1e-2);
 }
 
 TEST(Hals, KeepsTheBestOfSeveralStarts) {
@@ -167,11 +147,30 @@ TEST(Hals, KeepsTheBestOfSeveralStarts) {
     best = std::min(best, factorize(kX, options).final.loss);
   options.seed = 0;
   options.n_init = 4;
-  const Factorization f = factorize(kX, options);
+  std::vector<std::int64_t> first_iterations;
+  const Factorization f = factorize(kX, options, "cpu", 0, [&](const Iteration& now) {
+    if (now.iteration == 0) first_iterations.push_back(now.run);
+    return true;
+  });
+  EXPECT_EQ(first_iterations, (std::vector<std::int64_t>{0, 1, 2, 3}));
+  EXPECT_EQ(f.runs, 4);
   EXPECT_EQ(f.final.loss, best);
   options.seed = f.seed;
   options.n_init = 1;
   EXPECT_EQ(factorize(kX, options).final.loss, best);
+}
+
+TEST(Hals, BeginsNoOtherStartOnceTheTimeIsUp) {
+  FactorizationOptions options = hals(6, 1 << 30);
+  options.max_seconds = 0.05;
+  options.n_init = 1000;
+  const Factorization f = factorize(kX, options);
+  EXPECT_EQ(f.runs, 1);
+  EXPECT_EQ(f.stop_reason, StopReason::max_seconds);
+  options.max_iter = 1;  // many short ones, then none
+  options.max_seconds = 1;
+  options.n_init = 1 << 30;
+  EXPECT_GT(factorize(kX, options).runs, 1);
 }
 
 TEST(Hals, RefusesNegativeValues) {

@@ -7,7 +7,6 @@
 #include "nmf/factorization/factorize.h"
 #include "tests/factorization/solver_test.h"
 #include "tests/support/cuda.h"
-#include "tests/support/random_matrix.h"
 
 // Covers mu.cpp.
 namespace nmf {
@@ -20,14 +19,7 @@ using test::sparse;
 constexpr BetaLoss kLosses[] = {BetaLoss::frobenius, BetaLoss::kullback_leibler};
 
 FactorizationOptions mu(BetaLoss loss, std::int64_t K, std::int64_t iterations) {
-  FactorizationOptions options;
-  options.solver = Solver::mu;
-  options.beta_loss = loss;
-  options.n_components = K;
-  options.init = Init::random;
-  options.max_iter = iterations;
-  options.tol = 0;
-  return options;
+  return test::solver_options(Solver::mu, K, iterations, loss);
 }
 
 const CsrMatrix<double> kX = test::random_matrix(60, 300, 0.05, 12);
@@ -108,25 +100,16 @@ TEST(Mu, TheResidualIsAlwaysTheEuclideanOne) {
 }
 
 TEST(Mu, OddShapesAndEveryStart) {
-  const CsrMatrix<double> shapes[] = {
-      sparse(at::full({1, 1}, 2.5, at::kDouble)), test::random_matrix(3, 400, 0.1, 1),
-      test::random_matrix(400, 3, 0.4, 2), test::random_matrix(17, 23, 0.02, 3),
-      CsrMatrix<double>{4, 5, {0, 0, 0, 0, 0}, {}, {}}};
   for (const BetaLoss loss : kLosses) {
-    for (const CsrMatrix<double>& X : shapes) {
-      for (const Init init : {Init::automatic, Init::normal, Init::random, Init::nndsvd,
-                              Init::nndsvda, Init::nndsvdar}) {
-        for (const std::int64_t K : {1, 2, 30}) {
-          const bool svd = init != Init::automatic && init != Init::normal && init != Init::random;
-          if (svd && K > std::min(X.rows, X.columns)) continue;
+    for (const CsrMatrix<double>& X : test::odd_shapes()) {
+      for (const std::int64_t K : {1, 2, 30}) {
+        for (const Init init : test::starts_for(X, K)) {
           SCOPED_TRACE(testing::Message() << X.rows << " x " << X.columns << ", K " << K
                                           << ", init " << static_cast<int>(init));
           FactorizationOptions options = mu(loss, K, 40);
           options.init = init;
           const Factorization f = factorize(X, options);
-          EXPECT_GE(f.W.min().item<double>(), 0);
-          EXPECT_GE(f.H.min().item<double>(), 0);
-          EXPECT_TRUE(std::isfinite(f.final.loss));
+          test::expect_non_negative(f);
           for (std::size_t i = 1; i < f.history.size(); ++i)
             EXPECT_LE(f.history[i].loss,
                       f.history[i - 1].loss + 1e-5 * (1 + static_cast<double>(X.stored())));
@@ -160,13 +143,7 @@ TEST(Mu, BitsDoNotDependOnTheThreads) {
     for (const Dtype dtype : {Dtype::float32, Dtype::float64}) {
       FactorizationOptions options = mu(loss, 33, 25);
       options.dtype = dtype;
-      const Factorization one = factorize(kX, options, "cpu", 1);
-      const Factorization three = factorize(kX, options, "cpu", 3);
-      EXPECT_TRUE(at::equal(one.W, three.W));
-      EXPECT_TRUE(at::equal(one.H, three.H));
-      EXPECT_EQ(one.final.loss, three.final.loss);
-      EXPECT_EQ(one.final.residual, three.final.residual);
-      EXPECT_EQ(one.final.kkt_residual, three.final.kkt_residual);
+      test::expect_same_bits_for_any_threads(kX, options);
     }
   }
 }
@@ -188,15 +165,7 @@ TEST(Mu, StopsByScikitLearnsTolerance) {
 }
 
 TEST(Mu, StopsWhereItIsTold) {
-  FactorizationOptions options = mu(BetaLoss::kullback_leibler, 5, 5000);
-  options.kkt_tol = 0.1;
-  const Factorization by_kkt = factorize(kX, options);
-  EXPECT_EQ(by_kkt.stop_reason, StopReason::kkt_tol);
-  EXPECT_LE(by_kkt.history.back().kkt_residual.value(), 0.1);
-  options.kkt_tol = 0;
-  options.max_iter = 1 << 30;
-  options.max_seconds = 0.05;
-  EXPECT_EQ(factorize(kX, options).stop_reason, StopReason::max_seconds);
+  test::expect_stops(kX, mu(BetaLoss::kullback_leibler, 5, 5000), 0.1);
 }
 
 TEST(Mu, RefusesNegativeValues) {

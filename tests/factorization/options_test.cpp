@@ -45,6 +45,56 @@ TEST(FactorizationOptions, EveryRangeIsChecked) {
             "factorization.penalty: got inf, expected a number >= 0");
 }
 
+TEST(FactorizationOptions, ProjectionIsOfAdamWithoutAPenalty) {
+  EXPECT_EQ(message([](auto& o) { o.projection = true; }),
+            "factorization.projection: has no meaning but with solver adam");
+  const auto adam = [](double penalty) {
+    return [penalty](FactorizationOptions& o) {
+      o.solver = Solver::adam;
+      o.projection = true;
+      o.penalty = penalty;
+    };
+  };
+  EXPECT_EQ(message(adam(0)), "");
+  EXPECT_EQ(message(adam(2.5)),
+            "factorization.penalty: got 2.5, expected 0 with projection, which leaves no negative "
+            "entries to penalize");
+  for (const bool of_W : {true, false})
+    EXPECT_EQ(message([&](auto& o) {
+                o.solver = Solver::adam;
+                if (of_W) o.alpha_W = 0.1;
+                if (!of_W) o.alpha_H = 0.1;
+              }),
+              "factorization.alpha_W, alpha_H: have no meaning with solver adam");
+}
+
+TEST(FactorizationOptions, SignsAreOfAdamWithoutProjection) {
+  FactorizationOptions options;
+  for (const Solver solver : {Solver::hals, Solver::mu, Solver::scd, Solver::adam}) {
+    options.solver = solver;
+    EXPECT_EQ(keeps_signs(options), solver == Solver::adam);
+  }
+  options.projection = true;
+  EXPECT_FALSE(keeps_signs(options));
+}
+
+TEST(FactorizationOptions, AFileIsOneStart) {
+  EXPECT_EQ(message([](auto& o) { o.init = Init::file; }),
+            "factorization.init: got no path of factors");
+  EXPECT_EQ(message([](auto& o) {
+              o.init = Init::file;
+              o.init_file = "a";
+            }),
+            "");
+  EXPECT_EQ(message([](auto& o) {
+              o.init = Init::file;
+              o.init_file = "a";
+              o.n_init = 3;
+            }),
+            "factorization.n_init: got 3, expected 1 with a file of factors (init), nothing about "
+            "which is random");
+}
+
 TEST(FactorizationOptions, ALossThatTheSolverDoesNotMinimizeIsRefused) {
   EXPECT_EQ(message([](auto& o) { o.solver = Solver::scd; }),
             "factorization.solver: scd minimizes the Kullback-Leibler divergence alone; give "

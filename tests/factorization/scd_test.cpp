@@ -10,34 +10,18 @@
 #include "nmf/factorization/operations.h"
 #include "tests/factorization/solver_test.h"
 #include "tests/support/cuda.h"
-#include "tests/support/random_matrix.h"
 
 namespace nmf {
 namespace {
 
 using test::dense;
-using test::sparse;
+using test::expect_non_negative;
 
 FactorizationOptions scd(std::int64_t K, std::int64_t iterations) {
-  FactorizationOptions options;
-  options.solver = Solver::scd;
-  options.beta_loss = BetaLoss::kullback_leibler;
-  options.n_components = K;
-  options.init = Init::random;
-  options.max_iter = iterations;
-  options.tol = 0;
-  return options;
+  return test::solver_options(Solver::scd, K, iterations, BetaLoss::kullback_leibler);
 }
 
 const CsrMatrix<double> kX = test::random_matrix(60, 300, 0.05, 12);
-
-void expect_non_negative(const Factorization& f) {
-  EXPECT_GE(f.W.min().item<double>(), 0);
-  EXPECT_GE(f.H.min().item<double>(), 0);
-  EXPECT_TRUE(at::isfinite(f.W).all().item<bool>());
-  EXPECT_TRUE(at::isfinite(f.H).all().item<bool>());
-  EXPECT_TRUE(std::isfinite(f.final.loss));
-}
 
 TEST(Scd, FindsAStationaryPoint) {
   FactorizationOptions options = scd(7, 2000);
@@ -90,16 +74,9 @@ TEST(Scd, WIsSolvedForTheHThatItEndsWith) {
 }
 
 TEST(Scd, OddShapesAndEveryStart) {
-  const CsrMatrix<double> shapes[] = {
-      sparse(at::full({1, 1}, 2.5, at::kDouble)), test::random_matrix(3, 400, 0.1, 1),
-      test::random_matrix(400, 3, 0.9, 2), test::random_matrix(17, 23, 0.02, 3),
-      CsrMatrix<double>{4, 5, {0, 0, 0, 0, 0}, {}, {}}};
-  for (const CsrMatrix<double>& X : shapes) {
-    for (const Init init : {Init::automatic, Init::normal, Init::random, Init::nndsvd,
-                            Init::nndsvda, Init::nndsvdar}) {
-      for (const std::int64_t K : {1, 2, 30}) {
-        const bool svd = init != Init::automatic && init != Init::normal && init != Init::random;
-        if (svd && K > std::min(X.rows, X.columns)) continue;
+  for (const CsrMatrix<double>& X : test::odd_shapes(0.9)) {
+    for (const std::int64_t K : {1, 2, 30}) {
+      for (const Init init : test::starts_for(X, K)) {
         SCOPED_TRACE(testing::Message() << X.rows << " x " << X.columns << ", K " << K << ", init "
                                         << static_cast<int>(init));
         FactorizationOptions options = scd(K, 30);
@@ -134,12 +111,7 @@ TEST(Scd, BitsDoNotDependOnTheThreads) {
     for (const Dtype dtype : {Dtype::float32, Dtype::float64}) {
       FactorizationOptions options = scd(33, 10);
       options.dtype = dtype;
-      const Factorization one = factorize(*X, options, "cpu", 1);
-      const Factorization three = factorize(*X, options, "cpu", 3);
-      EXPECT_TRUE(at::equal(one.W, three.W));
-      EXPECT_TRUE(at::equal(one.H, three.H));
-      EXPECT_EQ(one.final.loss, three.final.loss);
-      EXPECT_EQ(one.final.kkt_residual, three.final.kkt_residual);
+      test::expect_same_bits_for_any_threads(*X, options);
     }
   }
 }
@@ -152,12 +124,7 @@ TEST(Scd, StopsWhereItIsTold) {
   EXPECT_LT(by_tol.n_iter, 5000);
   EXPECT_EQ(std::ssize(by_tol.history), by_tol.n_iter);
   options.tol = 0;
-  options.kkt_tol = 3e-2;
-  EXPECT_EQ(factorize(kX, options).stop_reason, StopReason::kkt_tol);
-  options.kkt_tol = 0;
-  options.max_iter = 1 << 30;
-  options.max_seconds = 0.05;
-  EXPECT_EQ(factorize(kX, options).stop_reason, StopReason::max_seconds);
+  test::expect_stops(kX, options, 3e-2);
 }
 
 TEST(Scd, TakesTheCpuWhereTheChoiceIsFree) {

@@ -43,6 +43,16 @@ TEST(ModelJson, NamesWhatTheFitChose) {
   EXPECT_EQ(json["stop_reason"], "tol");
 }
 
+TEST(ModelJson, NamesTheFileThatTheFitStartedFrom) {
+  nmf::Factorization factorization = tiny_factorization();
+  EXPECT_EQ(model_json(factorization, tiny_tfidf(), tiny_config(), tiny_record())["init"],
+            "normal");
+  factorization.init = nmf::Init::file;
+  factorization.init_file = "/models/a/factors.safetensors";
+  EXPECT_EQ(model_json(factorization, tiny_tfidf(), tiny_config(), tiny_record())["init"],
+            "/models/a/factors.safetensors");
+}
+
 TEST(ModelJson, AChoiceThatWasNotMadeIsAFault) {
   nmf::Factorization factorization = tiny_factorization();
   factorization.engine = nmf::Engine::automatic;

@@ -113,6 +113,7 @@ inline constexpr auto kEnumNames<Init> = std::to_array<EnumName<Init>>({
     {Init::nndsvd, "nndsvd"},
     {Init::nndsvda, "nndsvda"},
     {Init::nndsvdar, "nndsvdar"},
+    {Init::file, "path of factors"},
 });
 
 template <>

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "nmf/config/codec.h"
+#include "nmf/config/factors_file.h"
 #include "nmf/config/parse_yaml.h"
 #include "nmf/config/text_file.h"
 #include "nmf/config/unknown_key.h"
@@ -139,6 +140,25 @@ std::string Loader::where_missing(const Key& key) const {
   return in_file(section == seen_.end() ? Position{} : section->second, key.dotted());
 }
 
+/// A file of factors is opened here, so that what is wrong with it is said where it was named.
+void Loader::take_components_of_file() {
+  FactorizationOptions& options = config_.factorization;
+  const std::string init = "factorization.init", components = "factorization.n_components";
+  std::int64_t found = 0;
+  try {
+    found = components_of_factors(options.init_file);
+  } catch (const IoError& error) {
+    fail(given_.at(init), fmt::format("got {}, expected {}; {}", options.init_file,
+                                      find_key(init)->expected, error.what()));
+  }
+  const auto given = given_.find(components);
+  if (given != given_.end() && options.n_components != found) {
+    fail(given->second, fmt::format("got {}, {} ({}) has {}; leave it out", options.n_components,
+                                    options.init_file, init, found));
+  }
+  options.n_components = found;
+}
+
 Config Loader::finish(Purpose purpose) {
   for (const Key& key : schema()) {
     const auto given = given_.find(key.dotted());
@@ -151,6 +171,8 @@ Config Loader::finish(Purpose purpose) {
     }
   }
   check_format_conflicts(config_, config_.corpus.format);
+  if (config_.factorization.init == Init::file && purpose != Purpose::vectorize)
+    take_components_of_file();
   return config_;
 }
 

@@ -22,7 +22,8 @@ class Loader {
   void read_text(const std::string& path, std::string_view text);
   /// Throws ConfigError.
   void read_override(const Override& override);
-  /// Checks what only the whole shows: keys that are missing, keys without meaning.
+  /// Checks what only the whole shows: keys that are missing, keys without meaning, what a file of
+  /// factors says of the number of components.
   /// Throws ConfigError.
   Config finish(Purpose purpose);
 
@@ -41,6 +42,7 @@ class Loader {
   [[nodiscard]] std::string read_name(const Value& key, const std::string& prefix) const;
   [[nodiscard]] std::string in_file(Position at, const std::string& name) const;
   [[nodiscard]] std::string where_missing(const Key& key) const;
+  void take_components_of_file();
 
   Config config_;
   std::string file_;                          // as the caller named it; empty: none

@@ -72,6 +72,30 @@ Why unless_non_negative(const Config& config, F /*format*/) {
   return "has no meaning with factorization.solver adam, only with hals, mu and scd; leave it out";
 }
 
+Why with_signs(const Config& config, F /*format*/) {
+  if (!keeps_signs(config.factorization)) return std::nullopt;
+  return "has no meaning with factorization.solver adam without projection; leave it out or set "
+         "factorization.projection to true";
+}
+
+Why unless_penalized(const Config& config, F format) {
+  if (Why why = unless_adam(config, format)) return why;
+  const FactorizationOptions& o = config.factorization;
+  if (!o.projection || o.penalty == 0) return std::nullopt;
+  return "has no meaning with factorization.projection true, which leaves no negative entries; set "
+         "it to 0 or projection to false";
+}
+
+Why with_start_file(const Config& config, F /*format*/) {
+  if (config.factorization.init != Init::file) return std::nullopt;
+  return "has no meaning with a file of factors (factorization.init), nothing about which is "
+         "random; leave it out";
+}
+
+Why several_from_a_file(const Config& config, F format) {
+  return config.factorization.n_init == 1 ? std::nullopt : with_start_file(config, format);
+}
+
 Why without_its_loss(const Config& config, F /*format*/) {
   const FactorizationOptions& o = config.factorization;
   if (o.solver != Solver::scd || o.beta_loss == BetaLoss::kullback_leibler) return std::nullopt;
@@ -94,7 +118,7 @@ Why unless_normal_start(const Config& config, F /*format*/) {
   if (o.init == Init::normal || (o.init == Init::automatic && o.solver == Solver::adam))
     return std::nullopt;
   return fmt::format("has no meaning with factorization.init {}, only with normal; leave it out",
-                     name_of(o.init));
+                     o.init == Init::file ? o.init_file : name_of(o.init));
 }
 
 Why unless_idf(const Config& config, F format) {

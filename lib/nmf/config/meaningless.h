@@ -24,6 +24,11 @@ std::optional<std::string> unless_words(const Config& config, CorpusFormat forma
 std::optional<std::string> unless_words_of_text(const Config& config, CorpusFormat format);
 std::optional<std::string> with_vocabulary(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_adam(const Config& config, CorpusFormat format);
+/// For what only true NMF measures: adam needs projection for it.
+std::optional<std::string> with_signs(const Config& config, CorpusFormat format);
+std::optional<std::string> unless_penalized(const Config& config, CorpusFormat format);
+std::optional<std::string> with_start_file(const Config& config, CorpusFormat format);
+std::optional<std::string> several_from_a_file(const Config& config, CorpusFormat format);
 std::optional<std::string> unless_non_negative(const Config& config, CorpusFormat format);
 /// For the solver: the loss is not the one that it minimizes.
 std::optional<std::string> without_its_loss(const Config& config, CorpusFormat format);

@@ -105,6 +105,22 @@ Codec<StopWords> stop_words() {
           }};
 }
 
+Codec<Start> start() {
+  std::vector<std::string_view> names;
+  for (const auto& entry : kEnumNames<Init>) names.push_back(entry.name);
+  names.back() = "the path of a safetensors file with W and H";
+  const std::string expected = alternatives(names);
+  return {expected,
+          [expected](const Value& value, const Path& base) -> Start {
+            const auto named = find_named<Init>(value);
+            if (named && *named != Init::file) return {*named};
+            return {Init::file, joined(base, text(expected).read(value, base))};
+          },
+          [](const Start& value) {
+            return value.init == Init::file ? Json(value.file) : json_of(value.init);
+          }};
+}
+
 Codec<std::array<std::int64_t, 2>> ngram_range() {
   const std::string expected = "a list of two integers, [least, most], 1 <= least <= most";
   return {expected,

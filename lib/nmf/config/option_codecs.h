@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "nmf/config/codec.h"
+#include "nmf/factorization/options.h"
 #include "nmf/text/options.h"
 
 namespace nmf::config {
@@ -28,5 +29,12 @@ Codec<std::optional<FixedVocabulary>> fixed_vocabulary();
 Codec<std::optional<double>> same_or_number();
 /// auto, cpu, cuda or cuda:N.
 Codec<std::string> device();
+
+struct Start {
+  Init init = Init::automatic;
+  std::string file = {};  ///< init file: its path
+};
+/// A start by its name, or the path of a file of factors, which is not opened here.
+Codec<Start> start();
 
 }  // namespace nmf::config

@@ -69,6 +69,7 @@ Config with_absolute_paths(const Config& config) {
   Config portable = config;
   portable.corpus.path = absolute(config.corpus.path);
   portable.corpus.vocabulary = absolute(config.corpus.vocabulary);
+  portable.factorization.init_file = absolute(config.factorization.init_file);
   if (auto& terms = portable.vectorizer.vocabulary) terms->path = absolute(terms->path);
   return portable;
 }

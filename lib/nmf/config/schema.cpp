@@ -94,11 +94,29 @@ std::vector<Key> vectorizer_keys() {
   };
 }
 
+/// One key for two members.
+Key init_key() {
+  const Codec<Start> codec = start();
+  return {"factorization",
+          "init",
+          codec.expected,
+          "the start, normal for |N(0, init_std)|",
+          [codec](Config& config, const Value& value, const std::filesystem::path& base) {
+            const Start given = codec.read(value, base);
+            config.factorization.init = given.init;
+            config.factorization.init_file = given.file;
+          },
+          [codec](const Config& config) {
+            return codec.write({config.factorization.init, config.factorization.init_file});
+          }};
+}
+
 std::vector<Key> factorization_keys() {
   using O = FactorizationOptions;
   const Section<O> in{"factorization", &Config::factorization};
   return {
-      in.key("n_components", &O::n_components, integer(1), "K, the number of topics"),
+      in.key("n_components", &O::n_components, integer(1),
+             "K, the number of topics, that of the file where init is one"),
       in.key("solver", &O::solver, choice<Solver>(),
              "how W and H are found, adam for the notebook's optimizer, not non-negative",
              without_its_loss),
@@ -106,21 +124,23 @@ std::vector<Key> factorization_keys() {
              unless_adam),
       in.key("beta_loss", &O::beta_loss, choice<BetaLoss>(),
              "how far W H is from X, kullback-leibler with mu and scd", unless_minimized),
-      in.key("init", &O::init, choice<Init>(), "the start, normal for |N(0, init_std)|"),
+      init_key(),
       in.key("init_std", &O::init_std, number(above(0)), "spread of the normal start",
              unless_normal_start),
-      in.key("seed", &O::seed, unsigned_integer(), "where the start's random numbers begin"),
+      in.key("seed", &O::seed, unsigned_integer(), "where the start's random numbers begin",
+             with_start_file),
       in.key("n_init", &O::n_init, integer(1),
-             "random starts from seed, seed + 1, ..., the best is kept"),
+             "random starts from seed, seed + 1, ..., the best is kept", several_from_a_file),
       in.key("max_iter", &O::max_iter, integer(0), "iterations at most"),
       in.key(
           "tol", &O::tol, number(at_least(0)),
           "stop when the violation is below this share of the first one, mu, adam: when the error "
           "(the loss) fell by less, relative, over 10 iterations, 0 for never"),
       in.key("kkt_tol", &O::kkt_tol, number(at_least(0)),
-             "stop when the KKT residual is below, 0 for never", unless_non_negative),
+             "stop when the KKT residual is below, 0 for never", with_signs),
       in.key("max_seconds", &O::max_seconds, number(at_least(0)),
-             "stop after so long, 0 for never: the one option that lets time into a result"),
+             "stop after so long and begin no other start, 0 for never: the one option that lets "
+             "time into a result"),
       in.key("alpha_W", &O::alpha_W, number(at_least(0)), "penalty of W, as scikit-learn scales it",
              unless_non_negative),
       in.key("alpha_H", &O::alpha_H, same_or_number(), "penalty of H, same for that of W",
@@ -133,7 +153,9 @@ std::vector<Key> factorization_keys() {
       in.key("eps", &O::eps, number(at_least(0)), "adam: added to the root of the second moment",
              unless_adam),
       in.key("penalty", &O::penalty, number(at_least(0)), "adam: weight of the negative entries",
-             unless_adam),
+             unless_penalized),
+      in.key("projection", &O::projection, boolean(),
+             "adam: set negative entries to 0 after each step, for a true NMF", unless_adam),
       in.key("dtype", &O::dtype, choice<Dtype>(), "number type of W and H"),
   };
 }

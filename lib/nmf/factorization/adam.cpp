@@ -3,8 +3,10 @@
 
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <utility>
 
+#include "nmf/factorization/alternation.h"
 #include "nmf/factorization/convergence.h"
 #include "nmf/factorization/fused_adam.h"
 #include "nmf/factorization/objective.h"
@@ -74,8 +76,28 @@ SolverState state_of(torch::optim::Optimizer& optimizer, const Factors& factors,
   return std::move(saver.state);
 }
 
+/// What makes it a true NMF: both factors are brought back to >= 0 after each step, by projection,
+/// and measured as those of the other non-negative solvers.
+class Projection {
+ public:
+  Projection(const Problem& p, const Factors& factors)
+      : loss_(p), pair_{factors.W.detach(), factors.H.detach().t()} {}
+
+  void project() const {
+    pair_.W.clamp_min_(0);
+    pair_.Ht.clamp_min_(0);
+  }
+  void solve_w() const { pair_.W.copy_(with_w_solved_for_squares(loss_, pair_).W); }
+  [[nodiscard]] double kkt_residual() const { return loss_.kkt_residual(pair_); }
+
+ private:
+  PenalizedLoss loss_;  // ||X - W H||^2 / 2: the minima, and the ratio, of ||X - W H||
+  Pair pair_;           // in the memory of the factors, without their gradients
+};
+
 Iteration measure(std::int64_t iteration, const Evaluation& evaluation, const Problem& p) {
   return {.iteration = iteration,
+          .run = p.run,
           .loss = evaluation.loss.item<double>(),
           .residual = evaluation.residual,
           .penalty = evaluation.penalty,
@@ -93,6 +115,8 @@ Factorization solve_adam(const Problem& problem, Factors start) {
   const auto optimizer = make_optimizer(factors, problem);
   const std::string advice = fmt::format("lower factorization.lr (got {}) or init_std (got {})",
                                          options.lr, options.init_std);
+  std::optional<Projection> projection;
+  if (options.projection) projection.emplace(problem, factors);
   Convergence convergence(options.tol);
   const Stopping stopping(options);
   Factorization result;
@@ -107,10 +131,12 @@ Factorization solve_adam(const Problem& problem, Factors start) {
   for (std::int64_t epoch = result.n_iter; epoch < options.max_iter; ++epoch) {
     optimizer->zero_grad();
     const Evaluation now = objective->evaluate(factors.W, factors.H);
-    const Iteration iteration = measure(epoch, now, problem);
+    Iteration iteration = measure(epoch, now, problem);
     check_finite(iteration, result.history, advice);
+    if (projection && stopping.kkt_due(epoch)) iteration.kkt_residual = projection->kkt_residual();
     now.loss.backward();
     optimizer->step();
+    if (projection) projection->project();
 
     result.history.push_back(iteration);
     result.n_iter = epoch + 1;
@@ -125,7 +151,9 @@ Factorization solve_adam(const Problem& problem, Factors start) {
   }
 
   optimizer->zero_grad();
+  if (projection && result.n_iter > 0) projection->solve_w();
   result.final = measure(result.n_iter, objective->evaluate(factors.W, factors.H), problem);
+  if (projection) result.final.kkt_residual = projection->kkt_residual();
   check_finite(result.final, result.history, advice);
   result.W = factors.W;
   result.H = factors.H;

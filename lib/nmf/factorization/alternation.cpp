@@ -21,9 +21,19 @@ void visit_pair(StateVisitor& visitor, const std::string& prefix, Pair& pair) {
   visitor.tensor(prefix + "Ht", pair.Ht);
 }
 
+Pair with_w_solved_for_squares(const PenalizedLoss& loss, Pair pair) {
+  constexpr std::int64_t kSweepsAtOnce = 10;
+  const at::Tensor gram_H = loss.gram(pair.Ht);
+  sweep_until_solved([&] {
+    const auto swept = loss.operations().sweep(Operations::Side::documents, pair.W, gram_H, pair.Ht,
+                                               loss.of_w(), kSweepsAtOnce);
+    pair.W = swept.F;
+    return swept.violation;
+  });
+  return pair;
+}
+
 Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alternation& alternation) {
-  /// The KKT residual costs most of an iteration.
-  constexpr std::int64_t kKktEvery = 10;
   const FactorizationOptions& options = problem.options;
   const Stopping stopping(options);
   Factorization result;
@@ -36,6 +46,7 @@ Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alterna
   }
   const auto measured = [&](const Pair& pair, Iteration now, std::int64_t iteration, bool kkt) {
     now.iteration = iteration;
+    now.run = problem.run;
     if (kkt) now.kkt_residual = loss.kkt_residual(pair);
     now.seconds = problem.seconds();
     check_finite(now, result.history, "scale X down, or give another start");
@@ -43,9 +54,8 @@ Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alterna
   };
 
   for (std::int64_t i = result.n_iter; i < options.max_iter; ++i) {
-    const bool kkt = options.kkt_tol > 0 || i % kKktEvery == 0;
     result.history.push_back(
-        measured(alternation.pair(), alternation.measured().iteration, i, kkt));
+        measured(alternation.pair(), alternation.measured().iteration, i, stopping.kkt_due(i)));
     const bool converged = alternation.step();
     result.n_iter = i + 1;
     const auto reason =

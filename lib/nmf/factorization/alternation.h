@@ -46,6 +46,9 @@ void sweep_until_solved(const Sweep& sweep) {
   }
 }
 
+/// The pair with W at the minimum of the squared loss over W >= 0, H as it is.
+Pair with_w_solved_for_squares(const PenalizedLoss& loss, Pair pair);
+
 /// The same for the divergence, on the CPU.
 Pair with_w_solved_for_divergence(const PenalizedLoss& loss, Pair pair);
 

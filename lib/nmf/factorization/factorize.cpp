@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <filesystem>
 #include <utility>
 
 #include "nmf/core/error.h"
@@ -17,13 +18,13 @@
 namespace nmf {
 namespace {
 
-void check_matrix(const CsrMatrix<double>& X, Solver solver) {
+void check_matrix(const CsrMatrix<double>& X, bool non_negative) {
   if (X.rows == 0 || X.columns == 0)
     throw IoError(fmt::format("X is {} documents x {} terms: there is nothing to factorize", X.rows,
                               X.columns));
   for (const double value : X.value) {
     if (!std::isfinite(value)) throw IoError(fmt::format("X holds the value {}", value));
-    if (solver != Solver::adam && value < 0)
+    if (non_negative && value < 0)
       throw IoError(
           fmt::format("X holds the value {}; a non-negative solver needs values >= 0", value));
   }
@@ -57,6 +58,8 @@ Factorization solve(const Problem& problem) {
   Factorization result = solve_from(problem, std::move(start));
   result.engine = problem.options.engine;
   result.init = problem.options.init;
+  if (result.init == Init::file)
+    result.init_file = std::filesystem::absolute(problem.options.init_file).lexically_normal();
   result.seed = problem.options.seed;
   return result;
 }
@@ -80,7 +83,7 @@ Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& 
                         const IterationCallback& callback, Checkpoints checkpoints) {
   auto start = std::chrono::steady_clock::now();
   validate(given);
-  check_matrix(X, given.solver);
+  check_matrix(X, !keeps_signs(given));
   const std::string device = resolve_device(device_name, given.solver);
   FactorizationOptions options = resolved(given, X);
   MemoryEstimate memory = estimate_memory(X.rows, X.columns, X.stored(), options, device);
@@ -96,6 +99,7 @@ Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& 
     start -= std::chrono::duration_cast<std::chrono::steady_clock::duration>(
         std::chrono::duration<double>(from->seconds));
     run = from->run;
+    for (Iteration& now : from->history) now.run = run;
     best = best_of(*from, options, device);
   }
 
@@ -103,15 +107,18 @@ Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& 
   Problem problem{X, options, device, threads, callback, start};
   problem.save_every = checkpoints.save ? checkpoints.every : 0;
   problem.save = [&](const std::vector<Iteration>& history, SolverState state) {
-    checkpoints.save({run, history, problem.seconds(), std::move(state), best});
+    checkpoints.save({problem.run, history, problem.seconds(), std::move(state), best});
   };
-  for (; run < options.n_init; ++run) {
-    options.seed = given.seed + static_cast<std::uint64_t>(run);
+  for (problem.run = run; problem.run < options.n_init; ++problem.run) {
+    const bool time_is_up = options.max_seconds > 0 && problem.seconds() >= options.max_seconds;
+    if (time_is_up && best && from == nullptr) break;
+    options.seed = given.seed + static_cast<std::uint64_t>(problem.run);
     problem.from = from;
     Factorization other = solve(problem);
     from = nullptr;
     if (!best || other.final.loss < best->final.loss) best = std::move(other);
   }
+  best->runs = problem.run;
   return std::move(*best);
 }
 

@@ -17,10 +17,12 @@ namespace nmf {
 /// What one iteration measured, before its step.
 struct Iteration {
   std::int64_t iteration = 0;  ///< from 0
+  std::int64_t run = 0;        ///< which of n_init starts it belongs to, from 0
   double loss = 0;             ///< what the solver minimizes, rounded to the dtype of the factors
   double residual = 0;         ///< ||X - W H||_F
   double penalty = 0;          ///< mean(max(-W, 0)) + mean(max(-H, 0)), not yet weighted
-  /// Not measured at every iteration, and never for adam: with each component scaled so that
+  /// Not measured at every iteration, and never for adam without projection: with each component
+  /// scaled so that
   /// ||w_k|| = ||h_k||, the larger over W and H of the norm of the projected gradient over the norm
   /// of the gradient's X part (X H^T, W^T X). Free of the scale of X; 0 at a stationary point.
   std::optional<double> kkt_residual = {};
@@ -43,7 +45,9 @@ struct Factorization {
   StopReason stop_reason = StopReason::max_iter;
   Engine engine = Engine::gram;  ///< the one that `automatic` took
   Init init = Init::normal;      ///< likewise
+  std::string init_file = {};    ///< init file: its absolute path
   std::uint64_t seed = 0;        ///< of the start that was kept
+  std::int64_t runs = 1;         ///< starts that were run; max_seconds may leave some out
 };
 
 /// Where a fit stands after an iteration: all that a later one needs to go on from there and end
@@ -75,8 +79,8 @@ struct Checkpoints {
 /// \param threads  CPU threads of our own kernels; 0: all. Never shows in the result.
 /// Throws: ConfigError (validate; loss no longer finite: names the iteration), DeviceError (device
 ///         missing, more memory needed than there is: before any work, with the number), IoError
-///         (X is empty or not finite), ModelError (checkpoints.from is no state of such a fit),
-///         Interrupted.
+///         (X is empty or not finite; options.init_file can't be used), ModelError (checkpoints.from
+///         is no state of such a fit), Interrupted.
 Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& options,
                         const std::string& device = "cpu", int threads = 0,
                         const IterationCallback& callback = {}, Checkpoints checkpoints = {});

@@ -33,7 +33,8 @@ class Hals final : public Alternation {
   Measured measured() override { return now_; }
 
   bool step() override {
-    const auto swept_W = sweep_w(at_, loss_.gram(at_.Ht), kSweepsOfW);
+    const auto swept_W =
+        ops_.sweep(Side::documents, at_.W, loss_.gram(at_.Ht), at_.Ht, loss_.of_w(), kSweepsOfW);
     Pair next = {ops_.extrapolated(swept_W.F, last_.W, weight_.weight()), {}};
     const Tensor gram_W = loss_.gram(next.W);
     const auto swept_H = ops_.sweep(Side::terms, at_.Ht, gram_W, next.W, loss_.of_h(), kSweepsOfH);
@@ -44,17 +45,7 @@ class Hals final : public Alternation {
     return rule_.reached(swept_W.violation + swept_H.violation);
   }
 
-  Pair with_w_solved() override {
-    constexpr std::int64_t kSweeps = 10;
-    Pair pair = best_;
-    const Tensor gram_H = loss_.gram(pair.Ht);
-    sweep_until_solved([&] {
-      const auto swept = sweep_w(pair, gram_H, kSweeps);
-      pair.W = swept.F;
-      return swept.violation;
-    });
-    return pair;
-  }
+  Pair with_w_solved() override { return with_w_solved_for_squares(loss_, best_); }
 
   void visit_state(StateVisitor& visitor) override {
     visit_pair(visitor, "", at_);
@@ -69,10 +60,6 @@ class Hals final : public Alternation {
   }
 
  private:
-  Operations::Sweep sweep_w(const Pair& at, const Tensor& gram_H, std::int64_t sweeps) const {
-    return ops_.sweep(Side::documents, at.W, gram_H, at.Ht, loss_.of_w(), sweeps);
-  }
-
   void accept_or_restart(const Pair& next, const Measured& measured) {
     const double loss = measured.iteration.loss;
     if (loss > taken_ && weight_.weight() > 0) {

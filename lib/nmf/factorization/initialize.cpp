@@ -7,6 +7,7 @@
 #include <span>
 
 #include "nmf/factorization/dtype.h"
+#include "nmf/factorization/file_start.h"
 #include "nmf/factorization/large_tensor.h"
 #include "nmf/factorization/nndsvd.h"
 #include "nmf/factorization/random_start.h"
@@ -65,6 +66,7 @@ Factors normal_start(std::int64_t documents, std::int64_t terms,
 Factors initialize(const CsrMatrix<double>& X, const FactorizationOptions& options,
                    const std::string& device, const Threads& threads) {
   if (options.init == Init::normal) return normal_start(X.rows, X.columns, options, device);
+  if (options.init == Init::file) return file_start(X.rows, X.columns, options, device);
   const at::ScalarType type = scalar_type(options.dtype);
   const at::Tensor W = large_empty({X.rows, options.n_components}, type);
   const at::Tensor Ht = large_empty({X.columns, options.n_components}, type);

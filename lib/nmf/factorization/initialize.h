@@ -23,8 +23,8 @@ struct Factors {
 Factors normal_start(std::int64_t documents, std::int64_t terms,
                      const FactorizationOptions& options, const std::string& device);
 
-/// The start that options.init names, made on the CPU and moved: normal_start, or one by
-/// scikit-learn's laws (random_start.h, nndsvd.h), whose bits are the same on every machine with
+/// The start that options.init names, made on the CPU and moved: normal_start, file_start, or one
+/// by scikit-learn's laws (random_start.h, nndsvd.h), whose bits are the same on every machine with
 /// FMA. \param options  init is not `automatic`
 Factors initialize(const CsrMatrix<double>& X, const FactorizationOptions& options,
                    const std::string& device, const Threads& threads);

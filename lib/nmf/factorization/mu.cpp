@@ -40,18 +40,8 @@ class Multiplicative final : public Alternation {
   }
 
   Pair with_w_solved() override {
-    constexpr std::int64_t kSweeps = 10;
-    if (divergence_)
-      return on_cpu_ ? with_w_solved_for_divergence(loss_, at_) : with_w_updated_often();
-    Pair pair = at_;
-    const Tensor gram_H = loss_.gram(pair.Ht);
-    sweep_until_solved([&] {
-      const auto swept =
-          loss_.operations().sweep(Side::documents, pair.W, gram_H, pair.Ht, loss_.of_w(), kSweeps);
-      pair.W = swept.F;
-      return swept.violation;
-    });
-    return pair;
+    if (!divergence_) return with_w_solved_for_squares(loss_, at_);
+    return on_cpu_ ? with_w_solved_for_divergence(loss_, at_) : with_w_updated_often();
   }
 
   void visit_state(StateVisitor& visitor) override {

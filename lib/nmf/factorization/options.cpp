@@ -28,6 +28,29 @@ void check_loss(const FactorizationOptions& o) {
         o.solver == Solver::adam ? "adam" : "hals"));
 }
 
+void check_penalties(const FactorizationOptions& o) {
+  if (o.solver == Solver::adam && (o.alpha_W > 0 || o.alpha_H.value_or(0) > 0))
+    throw ConfigError("factorization.alpha_W, alpha_H: have no meaning with solver adam");
+  if (!o.projection) return;
+  if (o.solver != Solver::adam)
+    throw ConfigError("factorization.projection: has no meaning but with solver adam");
+  if (o.penalty > 0)
+    throw ConfigError(
+        fmt::format("factorization.penalty: got {}, expected 0 with projection, which leaves no "
+                    "negative entries to penalize",
+                    o.penalty));
+}
+
+void check_start(const FactorizationOptions& o) {
+  if (o.init != Init::file) return;
+  if (o.init_file.empty()) throw ConfigError("factorization.init: got no path of factors");
+  if (o.n_init > 1)
+    throw ConfigError(
+        fmt::format("factorization.n_init: got {}, expected 1 with a file of factors (init), "
+                    "nothing about which is random",
+                    o.n_init));
+}
+
 }  // namespace
 
 void validate(const FactorizationOptions& o) {
@@ -48,6 +71,8 @@ void validate(const FactorizationOptions& o) {
     require(beta >= 0 && beta < 1, "betas", beta, "two numbers >= 0 and < 1");
   require(std::isfinite(o.eps) && o.eps >= 0, "eps", o.eps, "a number >= 0");
   require(std::isfinite(o.penalty) && o.penalty >= 0, "penalty", o.penalty, "a number >= 0");
+  check_penalties(o);
+  check_start(o);
 }
 
 }  // namespace nmf

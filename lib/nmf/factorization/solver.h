@@ -18,6 +18,7 @@ struct Problem {
   const Threads& threads;
   const IterationCallback& callback;
   std::chrono::steady_clock::time_point start;
+  std::int64_t run = 0;  ///< which of options.n_init starts, from 0
   FitState* from = nullptr;  ///< where this run goes on; null: at its start
   std::int64_t save_every = 0;
   /// Hands a state of this run to whoever saves it.
@@ -36,7 +37,8 @@ struct Problem {
 void after_iteration(const Problem& problem, const std::vector<Iteration>& history, bool ends,
                      const std::function<SolverState()>& state);
 
-/// The notebook's loop: an objective, its gradient by autograd, Adam.
+/// The notebook's loop: an objective, its gradient by autograd, Adam; where options.projection says
+/// so with both factors set to >= 0 after each step, and W solved at the end.
 Factorization solve_adam(const Problem& problem, Factors start);
 
 /// Accelerated hierarchical alternating least squares: each iteration sweeps over W and over H by

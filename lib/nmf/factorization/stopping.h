@@ -52,11 +52,18 @@ class ErrorRule {
   double tol_, at_start_, last_;
 };
 
-/// When a non-negative solver stops, by what one iteration measured.
+/// When a fit stops, by what one iteration measured.
 class Stopping {
  public:
   explicit Stopping(const FactorizationOptions& options)
       : kkt_tol_(options.kkt_tol), max_seconds_(options.max_seconds) {}
+
+  /// Whether the KKT residual is measured before iteration `iteration` (from 0): it costs most of
+  /// an iteration.
+  [[nodiscard]] bool kkt_due(std::int64_t iteration) const {
+    constexpr std::int64_t kEvery = 10;
+    return kkt_tol_ > 0 || iteration % kEvery == 0;
+  }
 
   /// \param converged  by the solver's rule for `tol`
   /// \param kkt        the KKT residual where it was measured

@@ -51,6 +51,8 @@ const char* name_of(Init init) {
       return "nndsvda";
     case Init::nndsvdar:
       return "nndsvdar";
+    case Init::file:
+      break;  // the file itself is named
   }
   throw std::logic_error("unknown init");
 }
@@ -77,7 +79,8 @@ nlohmann::ordered_json model_json(const Factorization& factorization, const Tfid
                     {"W", factorization.W.sizes().vec()},
                     {"H", factorization.H.sizes().vec()}};
   json["engine"] = name_of(factorization.engine);
-  json["init"] = name_of(factorization.init);
+  json["init"] = factorization.init == Init::file ? factorization.init_file
+                                                  : std::string(name_of(factorization.init));
   json["seed"] = factorization.seed;
   json["n_iter"] = factorization.n_iter;
   json["stop_reason"] = name_of(factorization.stop_reason);
