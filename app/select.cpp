@@ -78,7 +78,26 @@ nlohmann::ordered_json full_json(const std::vector<Candidate>& candidates,
   json["corpus_sha256"] = corpus.tfidf.corpus_sha256;
   json["shapes"] = {{"X", {corpus.tfidf.X.rows, corpus.tfidf.X.columns}}};
   json["config"] = to_json(config);
+  json["config"]["factorization"].erase("n_components");  // each candidate has its own
   return json;
+}
+
+/// Figures of fits that were not finished mislead.
+void note_not_converged(const std::vector<Candidate>& candidates,
+                        const FactorizationOptions& options, Console& console) {
+  if (options.tol == 0 && options.kkt_tol == 0) return;
+  std::int64_t fits = 0, unfinished = 0;
+  for (const Candidate& candidate : candidates) {
+    for (const FitScores& fit : candidate.fits) {
+      ++fits;
+      if (fit.n_iter == options.max_iter) ++unfinished;
+    }
+  }
+  if (unfinished > 0)
+    console.note(fmt::format(
+        "note: not converged after {} iterations (factorization.max_iter): {} of {} fits; "
+        "raise it, or tol (got {})",
+        options.max_iter, unfinished, fits, options.tol));
 }
 
 }  // namespace
@@ -117,6 +136,7 @@ int run_select(int argc, const char* const* argv) {
     output.commit();
     state.remove();
     console.result(select_text(candidates, recommendation));
+    note_not_converged(candidates, config.factorization, console);
   } catch (const Interrupted&) {
     console.clear();
     if (state.kept() == 0) throw;

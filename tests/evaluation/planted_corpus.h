@@ -103,7 +103,7 @@ inline CsrMatrix<double> planted_matrix(const PlantedOptions& options) {
     corpus.documents.push_back({std::to_string(corpus.X.rows), ""});
   }
   for (std::int64_t v = 0; v < corpus.X.columns; ++v)
-    corpus.vocabulary.push_back("w" + std::to_string(v));
+    corpus.vocabulary.push_back(std::to_string(v));
   return vectorize(std::move(corpus)).X;
 }
 

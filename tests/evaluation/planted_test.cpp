@@ -39,8 +39,9 @@ TEST(Planted, SelectRecommendsThePlantedK) {
     if (got.k == draw.corpus.topics) {
       ++hits;
     } else {
-      missed += "seed " + std::to_string(draw.corpus.seed) + ", planted " +
-                std::to_string(draw.corpus.topics) + ":\n" + select_text(candidates, got);
+      missed.append("seed ").append(std::to_string(draw.corpus.seed));
+      missed.append(", planted ").append(std::to_string(draw.corpus.topics)).append(":\n");
+      missed += select_text(candidates, got);
     }
   }
   // 18 of 20.

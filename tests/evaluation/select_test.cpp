@@ -225,6 +225,9 @@ TEST(SelectOptions, AreChecked) {
   options = small_sweep();
   options.seeds = 0;
   EXPECT_THAT(refused(options), HasSubstr("--seeds: got 0"));
+  options.k = {2, 30};
+  options.seeds = 1000;
+  EXPECT_THAT(refused(options), HasSubstr("--seeds: got 1000 with K = 30"));
   options = small_sweep();
   options.held_out.parts = 1;
   EXPECT_THAT(refused(options), HasSubstr("at least two parts"));

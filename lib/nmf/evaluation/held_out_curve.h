@@ -8,6 +8,9 @@
 namespace nmf {
 
 /// The held-out error over rising K, and where it stops falling. Indices are those of candidates.
+///
+/// Two K are compared by the median of their differences over the folds: a fold is hard or easy for
+/// all of them alike, and now and then a fit ends in a poor local minimum.
 class HeldOutCurve {
  public:
   explicit HeldOutCurve(const std::vector<Candidate>& candidates);
@@ -20,16 +23,18 @@ class HeldOutCurve {
   /// The smallest K that is as good as the lowest: see `recommend`.
   [[nodiscard]] std::size_t knee() const;
 
-  /// Whether the error falls to `i` from the K before, by more than chance, and not beyond it at a
-  /// quarter of that rate.
+  /// Whether the error falls to `i` from the K before, in all folds but one at most, and not beyond
+  /// it at more than a quarter of that rate.
   [[nodiscard]] bool sharp(std::size_t i) const;
 
-  /// Whether the fall to `i`, the largest K, is no slower than those before: a knee may lie beyond.
+  /// Whether the fall to the largest K is no slower than those before: a knee may lie beyond.
   [[nodiscard]] bool falls_at_the_end() const;
 
  private:
   struct Difference {
-    double mean = 0, standard_error = 0;
+    double median = 0;
+    double chance = 0;       // robust standard error of the median, from the median deviation
+    std::size_t larger = 0;  // folds in which the first is larger
   };
   /// Of the errors of a less those of b, fold by fold.
   [[nodiscard]] Difference difference(std::size_t a, std::size_t b) const;

@@ -37,8 +37,8 @@ class Decision {
  private:
   void stands_out(std::size_t i) {
     choose(i, Confidence::medium);
-    say("the held-out error falls from {:.4g} at K = {} to {:.4g} at K = {} and hardly beyond: "
-        "more components predict the documents left out no better",
+    say("the held-out error falls from {:.4g} at K = {} to {:.4g} at K = {} and, in most "
+        "folds, hardly beyond: more components predict the documents left out no better",
         curve_.error(i - 1), k(i - 1), curve_.error(i), k(i));
     if (agreed_most(i)) result_.confidence = Confidence::high;
   }

@@ -19,10 +19,10 @@ struct Recommendation {
   std::vector<std::string> reasons;  ///< sentences for a person, the weightiest first
 };
 
-/// The smallest K whose held-out error is the lowest one but for chance (one standard error of
-/// their difference over the folds) or for 3 % of what the lowest explains. That K stands
-/// out if the error falls to it at least four times as fast, per doubling of K, as beyond it; the
-/// confidence is high if there the random starts agree too, and less so on more components.
+/// The smallest K whose held-out error is as good as the lowest: in the median over the folds the
+/// difference is below its own standard error, or below 2 % of what the lowest explains. That K
+/// stands out if the error falls to it at least four times as fast, per doubling of K, as beyond
+/// it; the confidence is high if there the random starts agree too, and less so on more components.
 ///
 /// Where the error falls ever more slowly, as for most corpora that nobody planted, no K stands
 /// out, and the reasons say so: then it is the one whose topics the random starts agree on most, of

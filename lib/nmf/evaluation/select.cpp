@@ -16,6 +16,9 @@ namespace {
 /// What a fit costs beside its components, as so many of them: products with a sparse X.
 constexpr double kFixedWork = 10;
 
+/// Of all fits of one K: their distances take 3 GiB.
+constexpr std::int64_t kMostTopics = 20000;
+
 double work_of(std::int64_t k) { return static_cast<double>(k) + kFixedWork; }
 
 class Clock {
@@ -237,6 +240,11 @@ void validate(const SelectOptions& options, const FactorizationOptions& factoriz
   }
   if (options.seeds < 1)
     throw ConfigError(fmt::format("--seeds: got {}, expected an integer >= 1", options.seeds));
+  if (options.k.back() > kMostTopics / options.seeds)
+    throw ConfigError(fmt::format(
+        "--seeds: got {} with K = {}; stability compares all topics of all fits of one K, which "
+        "may be {} at most: lower one of them",
+        options.seeds, options.k.back(), kMostTopics));
   if (options.held_out.parts < 2 || options.held_out.rounds < 1)
     throw ConfigError("bi-cross-validation: expected at least two parts and one round");
   if (factorization.solver == Solver::adam)
