@@ -123,7 +123,7 @@ TEST(SweepState, RefusesWhatIsNotOurs) {
   fs::remove(place);
   fs::create_directories(place);
   std::ofstream(place / "thesis.txt") << "dear";
-  EXPECT_THAT(refusal(), HasSubstr("thesis.txt, which is not ours"));
+  EXPECT_THAT(refusal(), HasSubstr("holds 'thesis.txt', which is not ours"));
   EXPECT_EQ(test::read_file(place / "thesis.txt"), "dear");
   fs::remove_all(place);
   fs::create_directories(place / "k4-seed1.json");

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "nmf/core/parallel.h"
+#include "nmf/evaluation/sub_matrix.h"
 #include "nmf/factorization/alternation.h"
 #include "nmf/factorization/gram_residual.h"
 #include "nmf/factorization/operations.h"

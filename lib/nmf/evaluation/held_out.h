@@ -4,7 +4,6 @@
 #include <string>
 
 #include "nmf/core/csr_matrix.h"
-#include "nmf/evaluation/sub_matrix.h"
 #include "nmf/factorization/factorize.h"
 
 namespace nmf {
