@@ -9,6 +9,7 @@ int run_vectorize(int argc, const char* const* argv);
 int run_topics(int argc, const char* const* argv);
 int run_evaluate(int argc, const char* const* argv);
 int run_select(int argc, const char* const* argv);
+int run_report(int argc, const char* const* argv);
 int run_export(int argc, const char* const* argv);
 int run_config(int argc, const char* const* argv);
 

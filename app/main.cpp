@@ -36,6 +36,7 @@ constexpr Command kCommands[] = {
     {"topics", "show the topics of a model: terms, documents, labels", run_topics},
     {"evaluate", "score topics: coherence, diversity, exclusivity, residual", run_evaluate},
     {"select", "try several numbers of components, recommend one", run_select},
+    {"report", "write a model as a page to look at in a browser", run_report},
     {"export", "write a model as files for scikit-learn, gensim or pyLDAvis", run_export},
     {"config", "print the resolved configuration with every key's default and meaning", run_config},
 };

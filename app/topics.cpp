@@ -2,18 +2,15 @@
 #include <fmt/ranges.h>
 
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "arguments.h"
 #include "commands.h"
 #include "console.h"
 #include "interrupt.h"
-#include "model_corpus.h"
+#include "model_excerpts.h"
 #include "nmf/core/quote.h"
 #include "nmf/core/whole_file.h"
-#include "nmf/corpus/reader.h"
 #include "nmf/model/document_weights.h"
-#include "nmf/model/excerpts.h"
 #include "nmf/model/label_table.h"
 #include "nmf/model/load_model.h"
 #include "nmf/model/model_json.h"
@@ -96,46 +93,12 @@ void show_term(const Model& model, const Wanted& wanted) {
   }
 }
 
-/// The excerpts of a corpus that is the model's.
-Excerpts read(const Model& model, const ModelCorpus& corpus,
-              const std::vector<TopicSummary>& topics, Console& console) {
-  constexpr std::size_t kCharacters = 200;
-  const ProgressCallback progress = [&](const Progress& now) {
-    console.show(now);
-    return interrupt_signal() == 0;
-  };
+/// The typical documents of all topics.
+std::vector<std::int64_t> rows_of(const std::vector<TopicSummary>& topics) {
   std::vector<std::int64_t> rows;
   for (const TopicSummary& topic : topics)
     for (const TypicalDocument& document : topic.documents) rows.push_back(document.row);
-  Excerpts excerpts =
-      read_excerpts(*open_documents(corpus.config.corpus, progress), rows, kCharacters, progress);
-  if (!corpus.recorded && excerpts.corpus_sha256 != model.corpus_sha256) {
-    throw IoError(
-        fmt::format("{}: is not the corpus that the model was fitted on, so its texts are "
-                    "not those of the model's documents; leave --corpus out",
-                    corpus.config.corpus.path));
-  }
-  check_unchanged(corpus, model, excerpts.corpus_sha256);
-  return excerpts;
-}
-
-/// Excerpts are a service: without the recorded corpus there are none, and a note says so.
-std::map<std::int64_t, std::string> excerpts_of(const Model& model, const Wanted& wanted,
-                                                const std::vector<TopicSummary>& topics,
-                                                Console& console) {
-  if (wanted.summary.n_documents == 0 || wanted.format == csv) return {};
-  std::map<std::int64_t, std::string> texts;
-  try {
-    const ModelCorpus corpus = model_corpus(model, wanted.corpus);
-    const CorpusFormat format = resolve_format(corpus.config.corpus);
-    if (!holds_matrix(format))
-      texts = read_model_corpus(corpus, [&] { return read(model, corpus, topics, console); }).texts;
-  } catch (const IoError& error) {
-    if (wanted.corpus) throw;
-    console.note(fmt::format("note: no excerpts: {}", error.what()));
-  }
-  console.clear();
-  return texts;
+  return rows;
 }
 
 void show_topics(const Model& model, const Wanted& wanted, Console& console) {
@@ -145,7 +108,8 @@ void show_topics(const Model& model, const Wanted& wanted, Console& console) {
   listing.labels = label_table(model);
   listing.documents = model.documents;
   listing.lambda = wanted.summary.lambda;
-  listing.excerpts = excerpts_of(model, wanted, listing.topics, console);
+  if (wanted.summary.n_documents > 0 && wanted.format != csv)
+    listing.excerpts = model_excerpts(model, wanted.corpus, rows_of(listing.topics), console);
   switch (wanted.format) {
     case text:
       return console.result(topics_for_eyes(listing, output_width()));

@@ -30,6 +30,11 @@ TEST(Sha256, TakesBytesInPiecesAndStartsAnew) {
   EXPECT_EQ(hash.hex(), kEmpty);
 }
 
+TEST(Sha256, InBase64) {
+  // base64 of the published digest of "abc".
+  EXPECT_EQ(sha256_base64("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+}
+
 TEST(Sha256, OfAFile) {
   const test::TemporaryDirectory folder;
   test::write_file(folder / "million", std::string(1'000'000, 'a'));

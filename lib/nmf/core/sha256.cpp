@@ -1,6 +1,7 @@
 #include "nmf/core/sha256.h"
 
 #include <nettle/base16.h>
+#include <nettle/base64.h>
 #include <nettle/sha2.h>
 
 #include <vector>
@@ -50,6 +51,13 @@ std::string sha256_hex(std::string_view bytes) {
   Sha256 hash;
   hash.update(bytes);
   return hash.hex();
+}
+
+std::string sha256_base64(std::string_view bytes) {
+  const Sha256Digest digest = sha256(bytes);
+  std::string text(BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE), '\0');
+  base64_encode_raw(text.data(), digest.size(), digest.data());
+  return text;
 }
 
 std::string sha256_of_file(const std::string& path) {

@@ -36,6 +36,9 @@ Sha256Digest sha256(std::string_view bytes);
 /// Lower-case hex SHA-256 of some bytes.
 std::string sha256_hex(std::string_view bytes);
 
+/// SHA-256 of some bytes in base64, as content security policies and sub-resource hashes have it.
+std::string sha256_base64(std::string_view bytes);
+
 /// Lower-case hex SHA-256 of a file. Throws IoError if it can't be read.
 std::string sha256_of_file(const std::string& path);
 
