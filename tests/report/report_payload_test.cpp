@@ -24,6 +24,7 @@ TEST(ReportPayload, HasTheSizesAndTheResult) {
                                        {"stop_reason", "tol"},
                                        {"loss", 2.5},
                                        {"residual", 1.25},
+                                       {"norm", 5.0},
                                        {"kkt_residual", nullptr}}));
   EXPECT_TRUE(json["select"].is_null());
   EXPECT_TRUE(json["labels"].empty());

@@ -41,6 +41,7 @@ inline Model model_of(const std::vector<std::vector<double>>& W,
   model.fit.stop_reason = "tol";
   model.fit.loss = 2.5;
   model.fit.residual = 1.25;
+  model.fit.X_norm = 5;
   model.config = R"({"factorization": {"solver": "hals", "n_components": 2}})";
   return model;
 }

@@ -224,6 +224,7 @@ ordered_json report_payload(const Model& model, const ReportExtras& extras, int 
                  {"stop_reason", model.fit.stop_reason},
                  {"loss", model.fit.loss},
                  {"residual", model.fit.residual},
+                 {"norm", number_or_null(model.fit.X_norm)},
                  {"kkt_residual", number_or_null(model.fit.kkt_residual)}};
   add_topics(model, extras, threads, order, shares, json);
   add_labels(model, order, json);

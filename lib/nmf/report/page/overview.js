@@ -46,6 +46,7 @@ const drawOverview = ({shapes, fit, topics}) => {
     figure('Topics', whole(shapes.topics)),
     figure('Stored values of V', `${whole(shapes.stored)} (${percent(stored)})`),
     figure('‖V − W H‖', significant(fit.residual, 6)),
+    ...(fit.norm ? [figure('Explained', percent(Math.max(0, 1 - (fit.residual / fit.norm) ** 2)))] : []),
     figure('Solver', fit.solver), figure('Iterations', whole(fit.n_iter)), figure('Stopped by', fit.stop_reason));
   if (fit.kkt_residual !== null) byId('figures').append(figure('KKT residual', significant(fit.kkt_residual, 3)));
   show('overview');
