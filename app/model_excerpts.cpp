@@ -18,12 +18,13 @@ Excerpts read(const Model& model, const ModelCorpus& corpus, const std::vector<s
     console.show(now);
     return interrupt_signal() == 0;
   };
-  Excerpts excerpts = read_excerpts(*open_documents(corpus.config.corpus, progress), rows,
-                                    kCharacters, progress);
+  Excerpts excerpts =
+      read_excerpts(*open_documents(corpus.config.corpus, progress), rows, kCharacters, progress);
   if (!corpus.recorded && excerpts.corpus_sha256 != model.corpus_sha256) {
-    throw IoError(fmt::format("{}: is not the corpus that the model was fitted on, so its texts are "
-                              "not those of the model's documents; leave --corpus out",
-                              corpus.config.corpus.path));
+    throw IoError(
+        fmt::format("{}: is not the corpus that the model was fitted on, so its texts are "
+                    "not those of the model's documents; leave --corpus out",
+                    corpus.config.corpus.path));
   }
   check_unchanged(corpus, model, excerpts.corpus_sha256);
   return excerpts;

@@ -82,8 +82,8 @@ SelectCurves read_select(const std::string& directory) {
   const fs::path path = fs::path(directory) / "select.json";
   const std::optional<std::string> text = bytes_of(path);
   if (!text)
-    throw IoError(fmt::format("{}: can't be read; --select takes the output directory of nmf select",
-                              path.string()));
+    throw IoError(fmt::format(
+        "{}: can't be read; --select takes the output directory of nmf select", path.string()));
   return select_curves(*text, path);
 }
 

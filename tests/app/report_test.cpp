@@ -29,9 +29,7 @@ class Report : public testing::Test {
   }
 
   Finished nmf(std::vector<std::string> arguments) { return run(directory_.path(), arguments); }
-  Finished fit() {
-    return nmf({"fit", "posts.yaml", "--device", "cpu", "--output", "runs/posts"});
-  }
+  Finished fit() { return nmf({"fit", "posts.yaml", "--device", "cpu", "--output", "runs/posts"}); }
   [[nodiscard]] std::string page(const std::string& name = "runs/posts.html") const {
     return read_file(directory_ / name);
   }
@@ -97,8 +95,8 @@ TEST_F(Report, ADamagedInputReportCostsItsSectionAlone) {
 }
 
 TEST_F(Report, ShowsWhatSelectFound) {
-  ASSERT_EQ(nmf({"select", "posts.yaml", "--k", "2,3", "--seeds", "2", "--device", "cpu", "--output",
-                 "choice"})
+  ASSERT_EQ(nmf({"select", "posts.yaml", "--k", "2,3", "--seeds", "2", "--device", "cpu",
+                 "--output", "choice"})
                 .code,
             0);
   const Finished got = nmf({"report", "runs/posts", "--select", "choice"});

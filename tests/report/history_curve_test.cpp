@@ -55,7 +55,8 @@ TEST(HistoryCurves, SayWhatIsWrongAndWhere) {
   expect_refused("iteration,residual,kkt_residual\n", "/m/history.csv:1: no column loss");
   expect_refused(kHeader + std::string("0,1,2,0,,0\n1,2\n"),
                  "/m/history.csv:3: got 2 fields, expected 6");
-  expect_refused(kHeader + std::string("0,x,2,0,,0\n"), "/m/history.csv:2: got 'x', expected a number");
+  expect_refused(kHeader + std::string("0,x,2,0,,0\n"),
+                 "/m/history.csv:2: got 'x', expected a number");
   expect_refused(kHeader + std::string("0.5,1,2,0,,0\n"),
                  "/m/history.csv:2: got '0.5', expected a number");
 }

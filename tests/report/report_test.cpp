@@ -104,7 +104,8 @@ TEST(Report, ForeignTextIsNeverMarkup) {
 }
 
 TEST(Report, ShowsTheTopicsWithoutScriptsToo) {
-  const std::string html = nmf::report_html(nmf::test::small_model(), {.names = {"", "moon & sun"}});
+  const std::string html =
+      nmf::report_html(nmf::test::small_model(), {.names = {"", "moon & sun"}});
   EXPECT_THAT(html, HasSubstr("<td class=\"figure\">1</td><td class=\"figure\">42.86 %</td>"
                               "<td><bdi>moon &amp; sun</bdi></td>"
                               "<td><bdi>t1</bdi>, <bdi>t2</bdi>"));

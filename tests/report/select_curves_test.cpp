@@ -13,10 +13,11 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json candidate(int k, double error) {
-  return {{"n_components", k},       {"residual", 10.0 - k}, {"held_out_error", error},
-          {"held_out_standard_error", 0.01}, {"stability", nullptr}, {"silhouette", nullptr},
-          {"u_mass", -1.5},          {"diversity", 0.75},    {"seconds", 2.0},
-          {"fits", ordered_json::array()}};
+  return {{"n_components", k},       {"residual", 10.0 - k},
+          {"held_out_error", error}, {"held_out_standard_error", 0.01},
+          {"stability", nullptr},    {"silhouette", nullptr},
+          {"u_mass", -1.5},          {"diversity", 0.75},
+          {"seconds", 2.0},          {"fits", ordered_json::array()}};
 }
 
 ordered_json select_json() {

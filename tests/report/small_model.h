@@ -48,8 +48,6 @@ inline Model model_of(const std::vector<std::vector<double>>& W,
 
 /// Two topics: the first of the terms 0 and 1, the second of 1 and 2; three documents, the last
 /// without a topic.
-inline Model small_model() {
-  return model_of({{1, 0}, {1, 3}, {0, -1}}, {{3, 1, 0}, {-1, 1, 1}});
-}
+inline Model small_model() { return model_of({{1, 0}, {1, 3}, {0, -1}}, {{3, 1, 0}, {-1, 1, 1}}); }
 
 }  // namespace nmf::test

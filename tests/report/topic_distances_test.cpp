@@ -38,8 +38,7 @@ std::vector<double> random_probabilities(std::size_t topics, std::size_t terms) 
 
 TEST(TopicDistances, EqualTopicsAreAt0AndTopicsWithoutACommonTermAt1) {
   const std::vector<double> P = {0.5, 0.5, 0, 0.5, 0.5, 0, 0, 0, 1};
-  EXPECT_THAT(nmf::topic_distances(P, 3, nmf::Threads(1)),
-              ElementsAre(0, 0, 1, 0, 0, 1, 1, 1, 0));
+  EXPECT_THAT(nmf::topic_distances(P, 3, nmf::Threads(1)), ElementsAre(0, 0, 1, 0, 0, 1, 1, 1, 0));
 }
 
 TEST(TopicDistances, IsTheRootOfTheDivergenceInBits) {
@@ -50,8 +49,7 @@ TEST(TopicDistances, IsTheRootOfTheDivergenceInBits) {
 
 TEST(TopicDistances, ATopicWithoutTermsIsFarFromAll) {
   const std::vector<double> P = {0, 0, 1, 0, 0, 0};
-  EXPECT_THAT(nmf::topic_distances(P, 3, nmf::Threads(1)),
-              ElementsAre(0, 1, 1, 1, 0, 1, 1, 1, 0));
+  EXPECT_THAT(nmf::topic_distances(P, 3, nmf::Threads(1)), ElementsAre(0, 1, 1, 1, 0, 1, 1, 1, 0));
 }
 
 TEST(TopicDistances, IsTheDefinitionForAnyNumberOfThreads) {
@@ -61,7 +59,8 @@ TEST(TopicDistances, IsTheDefinitionForAnyNumberOfThreads) {
   EXPECT_EQ(nmf::topic_distances(P, kTopics, nmf::Threads(3)), one);
   for (std::size_t i = 0; i < kTopics; ++i)
     for (std::size_t j = 0; j < kTopics; ++j)
-      EXPECT_NEAR(one[i * kTopics + j], slow_distance(&P[i * kTerms], &P[j * kTerms], kTerms), 1e-12);
+      EXPECT_NEAR(one[i * kTopics + j], slow_distance(&P[i * kTerms], &P[j * kTerms], kTerms),
+                  1e-12);
 }
 
 }  // namespace

@@ -24,17 +24,17 @@ std::vector<std::vector<std::string>> blocks_of(int threads) {
   test::VectorReader reader(many_texts());
   std::map<int, std::vector<std::string>> blocks;  // by number
   std::vector<std::vector<std::string>*> block_of(static_cast<std::size_t>(block_slots(threads)));
-  stream_documents(
-      reader, threads, {},
-      {"counting",
-       [&](int slot) {
-         block_of[static_cast<std::size_t>(slot)] = &blocks[static_cast<int>(blocks.size())];
-       },
-       [&](int worker, int slot, std::span<Document> documents) {
-         if (worker < 0 || worker >= threads) throw std::logic_error("no such worker");
-         for (const Document& document : documents)
-           block_of[static_cast<std::size_t>(slot)]->push_back(document.name.id);
-       }});
+  stream_documents(reader, threads, {},
+                   {"counting",
+                    [&](int slot) {
+                      block_of[static_cast<std::size_t>(slot)] =
+                          &blocks[static_cast<int>(blocks.size())];
+                    },
+                    [&](int worker, int slot, std::span<Document> documents) {
+                      if (worker < 0 || worker >= threads) throw std::logic_error("no such worker");
+                      for (const Document& document : documents)
+                        block_of[static_cast<std::size_t>(slot)]->push_back(document.name.id);
+                    }});
   std::vector<std::vector<std::string>> all;
   for (auto& [number, ids] : blocks) all.push_back(std::move(ids));
   return all;

@@ -21,8 +21,8 @@ struct HistoryCurves {
 /// Reads the text of a history.csv. Columns are found by their names; numbers that are not finite
 /// are left out.
 /// \param path  names the file in errors
-/// Throws ModelError (`PATH:LINE: ...`): a column that is missing, a line of another length, a field
-/// that is no number.
+/// Throws ModelError (`PATH:LINE: ...`): a column that is missing, a line of another length, a
+/// field that is no number.
 HistoryCurves history_curves(std::string_view csv, const std::filesystem::path& path);
 
 }  // namespace nmf

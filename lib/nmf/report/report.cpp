@@ -21,7 +21,8 @@ std::string corpus_name(const std::string& path) {
 
 /// What a reader without scripts sees.
 std::string topics_table(const Model& model, const std::vector<std::string>& names) {
-  const bool named = std::any_of(names.begin(), names.end(), [](const auto& n) { return !n.empty(); });
+  const bool named =
+      std::any_of(names.begin(), names.end(), [](const auto& n) { return !n.empty(); });
   std::string html =
       "<table class=\"topic-table\"><thead><tr><th scope=\"col\" class=\"figure\">topic</th>"
       "<th scope=\"col\" class=\"figure\">share</th>";
@@ -57,12 +58,11 @@ std::vector<std::int64_t> report_documents(const Model& model) {
 std::string report_html(const Model& model, const ReportExtras& extras, int threads) {
   using Json = nlohmann::ordered_json;
   const Json payload = report_payload(model, extras, threads);
-  return report_page(
-      {.title = corpus_name(model.record.corpus_path),
-       .summary = fmt::format("{} topics of {} documents with {} terms", model.H.size(0),
-                              model.W.size(0), model.H.size(1)),
-       .topics = topics_table(model, extras.names),
-       .payload = payload.dump(-1, ' ', false, Json::error_handler_t::replace)});
+  return report_page({.title = corpus_name(model.record.corpus_path),
+                      .summary = fmt::format("{} topics of {} documents with {} terms",
+                                             model.H.size(0), model.W.size(0), model.H.size(1)),
+                      .topics = topics_table(model, extras.names),
+                      .payload = payload.dump(-1, ' ', false, Json::error_handler_t::replace)});
 }
 
 }  // namespace nmf

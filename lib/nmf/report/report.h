@@ -15,7 +15,7 @@ namespace nmf {
 
 /// What a report shows beside the model; empty where there is nothing.
 struct ReportExtras {
-  std::vector<std::string> names = {};            ///< [K], see read_topic_names; or empty
+  std::vector<std::string> names = {};                ///< [K], see read_topic_names; or empty
   std::map<std::int64_t, std::string> excerpts = {};  ///< row of W -> beginning of the document
   HistoryCurves history = {};
   Rows input = {};  ///< input.json
@@ -31,7 +31,8 @@ std::vector<std::int64_t> report_documents(const Model& model);
 /// The same model and extras give the same bytes, whatever the number of threads.
 /// \param threads  0: all
 /// Throws IoError if the model's configuration is no JSON object.
-/// Cost: O(K V log V) time, O(K V) memory, and a logarithm for each term and two topics that have it.
+/// Cost: O(K V log V) time, O(K V) memory, and a logarithm for each term and two topics that have
+/// it.
 std::string report_html(const Model& model, const ReportExtras& extras, int threads = 0);
 
 }  // namespace nmf

@@ -215,10 +215,11 @@ ordered_json report_payload(const Model& model, const ReportExtras& extras, int 
   const Rows settings = settings_rows(model);
   const auto& frequency = model.document_frequency;
   ordered_json json;
-  json["shapes"] = {{"documents", model.W.size(0)},
-                    {"terms", model.H.size(1)},
-                    {"topics", model.H.size(0)},
-                    {"stored", std::accumulate(frequency.begin(), frequency.end(), std::int64_t{0})}};
+  json["shapes"] = {
+      {"documents", model.W.size(0)},
+      {"terms", model.H.size(1)},
+      {"topics", model.H.size(0)},
+      {"stored", std::accumulate(frequency.begin(), frequency.end(), std::int64_t{0})}};
   json["fit"] = {{"solver", setting(settings, "factorization.solver")},
                  {"n_iter", model.fit.n_iter},
                  {"stop_reason", model.fit.stop_reason},

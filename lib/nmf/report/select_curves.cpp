@@ -40,9 +40,8 @@ SelectCurves curves_of(const ordered_json& json) {
                       .tried = {}};
   for (const ordered_json& candidate : json.at("candidates"))
     curves.tried.push_back(tried(candidate));
-  std::stable_sort(curves.tried.begin(), curves.tried.end(), [](const auto& a, const auto& b) {
-    return a.n_components < b.n_components;
-  });
+  std::stable_sort(curves.tried.begin(), curves.tried.end(),
+                   [](const auto& a, const auto& b) { return a.n_components < b.n_components; });
   return curves;
 }
 
@@ -58,7 +57,8 @@ SelectCurves select_curves(std::string_view text, const std::filesystem::path& p
   if (curves.tried.empty()) throw IoError(fmt::format("{}: no candidates", path.string()));
   return curves;
 } catch (const ordered_json::exception& error) {
-  throw IoError(fmt::format("{}: not a select.json of nmf select: {}", path.string(), error.what()));
+  throw IoError(
+      fmt::format("{}: not a select.json of nmf select: {}", path.string(), error.what()));
 }
 
 }  // namespace nmf

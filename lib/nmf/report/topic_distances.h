@@ -15,7 +15,8 @@ namespace nmf {
 ///                       terms, which is 1 from all others
 /// \return [K, K] row-major, symmetric, 0 on the diagonal
 /// Cost:   a logarithm for each term and two topics that have it; at most 17 sums of K x K numbers.
-/// Source: Endres and Schindelin, A new metric for probability distributions (2003); the distance of
+/// Source: Endres and Schindelin, A new metric for probability distributions (2003); the distance
+/// of
 ///         pyLDAvis.
 std::vector<double> topic_distances(std::span<const double> probabilities, std::int64_t topics,
                                     const Threads& threads);
