@@ -71,8 +71,8 @@ TEST(ConfigFromJson, RefusesWhatToJsonWouldNotWrite) {
   EXPECT_EQ(error_of_json(R"({"factorization": {"seeds": 0}})"),
             "model.json: config: factorization.seeds: unknown key, did you mean "
             "factorization.seed?");
-  EXPECT_EQ(error_of_json(R"({"corpora": {}})"),
-            "model.json: config: corpora: unknown section, did you mean corpus?");
+  EXPECT_EQ(error_of_json(R"({"corpsu": {}})"),
+            "model.json: config: corpsu: unknown section, did you mean corpus?");
   EXPECT_EQ(error_of_json(R"({"corpus": []})"), "model.json: config: corpus: expected an object");
   EXPECT_NE(error_of_json(R"({"corpus": {"remove": [[["headers"]]]}})"), "");
   EXPECT_NE(error_of_json(R"({"corpus": {"path": {"a": 1}}})"), "");

@@ -1,5 +1,6 @@
 #include "nmf/model/document_weights.h"
 
+#include <ATen/TensorOperators.h>
 #include <gtest/gtest.h>
 
 #include "nmf/core/error.h"

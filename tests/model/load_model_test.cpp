@@ -79,8 +79,8 @@ TEST(LoadModel, GivesBackWhatWasSaved) {
 TEST(LoadModel, KeepsTheDtype) {
   const TemporaryDirectory folder;
   nmf::Factorization f = tiny_factorization();
-  f.W = f.W.detach().to(at::kDouble) / 3;
-  f.H = f.H.detach().to(at::kDouble) / 3;
+  f.W = f.W.detach().to(at::kDouble).div(3);
+  f.H = f.H.detach().to(at::kDouble).div(3);
   save(folder, f);
   const nmf::Model model = nmf::load_model(folder.path());
   EXPECT_EQ(model.W.scalar_type(), at::kDouble);

@@ -2,6 +2,7 @@
 #include "nmf/model/topic_summary.h"
 
 #include <ATen/ops/rand.h>
+#include <ATen/TensorOperators.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
