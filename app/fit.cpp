@@ -157,7 +157,8 @@ int start(const CommandLine& line, Console& console) {
         checkpoint.path().string()));
   CorpusRead corpus = read_corpus(config, console);
   checkpoint.remove();
-  const FitInput input{std::move(corpus.tfidf), corpus.source, to_json(with_absolute_paths(config)), device};
+  const FitInput input{std::move(corpus.tfidf), corpus.source, to_json(with_absolute_paths(config)),
+                       device};
   return finish(input, config, {}, name, output, checkpoint, console);
 }
 

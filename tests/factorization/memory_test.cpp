@@ -14,6 +14,7 @@ namespace {
 
 FactorizationOptions with(Engine engine, std::int64_t components) {
   FactorizationOptions options;
+  options.solver = Solver::adam;
   options.engine = engine;
   options.n_components = components;
   return options;
@@ -78,12 +79,72 @@ TEST(Memory, IsALittleMoreThanMeasured) {
   }
 }
 
+/// The same of the non-negative solvers, less what resident was before: a matrix like the
+/// notebook's, a tall one, one of many stored values, one so large that its SVD counts.
+struct MeasuredSolver {
+  Solver solver;
+  Init init;
+  std::int64_t documents, terms, stored, components;
+  Dtype dtype;
+  double peak;
+};
+constexpr auto kHals = Solver::hals, kMu = Solver::mu, kProjected = Solver::adam;
+constexpr auto kRandom = Init::random, kSvd = Init::nndsvda, kNormal = Init::normal;
+constexpr MeasuredSolver kMeasuredSolvers[] = {
+    {kHals, kSvd, 2034, 26576, 132210, 10, kSingle, 11},
+    {kHals, kSvd, 2034, 26576, 132210, 100, kSingle, 60},
+    {kHals, kRandom, 2034, 26576, 132210, 100, kSingle, 58},
+    {kHals, kRandom, 2034, 26576, 132210, 100, kDouble, 107},
+    {kHals, kSvd, 2034, 26576, 132210, 500, kSingle, 273},
+    {kHals, kRandom, 12000, 1500, 120000, 200, kSingle, 66},
+    {kHals, kSvd, 12000, 1500, 120000, 200, kSingle, 73},
+    {kHals, kRandom, 12000, 1500, 120000, 200, kDouble, 132},
+    {kHals, kSvd, 18846, 100000, 1488834, 20, kSingle, 65},
+    {kHals, kSvd, 60000, 60000, 1980000, 2, kSingle, 41},
+    {kHals, kSvd, 60000, 60000, 1980000, 50, kSingle, 133},
+    {kMu, kRandom, 2034, 26576, 132210, 100, kSingle, 33},
+    {kMu, kSvd, 12000, 1500, 120000, 200, kSingle, 58},
+    {kProjected, kNormal, 2034, 26576, 132210, 100, kSingle, 60},
+    {kProjected, kNormal, 12000, 1500, 120000, 200, kSingle, 87},
+    {kProjected, kNormal, 12000, 1500, 120000, 200, kDouble, 179},
+    {kProjected, kNormal, 18846, 100000, 1488834, 20, kSingle, 90}};
+
+TEST(Memory, OfTheNonNegativeSolversToo) {
+  for (const MeasuredSolver& m : kMeasuredSolvers) {
+    FactorizationOptions options = with(kGram, m.components);
+    options.solver = m.solver;
+    options.init = m.init;
+    options.dtype = m.dtype;
+    options.projection = m.solver == Solver::adam;
+    const double estimate =
+        estimate_memory(m.documents, m.terms, m.stored, options, "cpu").host / (1024.0 * 1024.0);
+    SCOPED_TRACE(testing::Message()
+                 << m.documents << " x " << m.terms << ", K " << m.components << ", solver "
+                 << static_cast<int>(m.solver) << ", init " << static_cast<int>(m.init));
+    EXPECT_GE(estimate, m.peak);
+    EXPECT_LE(estimate, std::max(1.3 * m.peak, m.peak + 16));
+  }
+}
+
+TEST(Memory, OfSeveralStartsTheBestIsKept) {
+  FactorizationOptions options = with(kGram, 100);
+  options.solver = Solver::hals;
+  for (const std::string device : {"cpu", "cuda:0"}) {
+    options.n_init = 1;
+    const auto one = estimate_memory(2034, 26576, 133634, options, device);
+    options.n_init = 2;
+    const auto two = estimate_memory(2034, 26576, 133634, options, device);
+    const double more = device == "cpu" ? two.host - one.host : two.device - one.device;
+    EXPECT_GT(more, 4.0 * 100 * (2034 + 26576));
+  }
+}
+
 /// 12 iterations took 30 MiB with scd and with mu at the notebook's size.
 TEST(Memory, TheDivergenceTakesSomeMore) {
   constexpr double kMiB = 1024.0 * 1024.0;
   FactorizationOptions options = with(Engine::gram, 100);
-  const double squared = estimate_memory(2034, 26576, 133634, options, "cpu").host / kMiB;
   options.solver = Solver::mu;
+  const double squared = estimate_memory(2034, 26576, 133634, options, "cpu").host / kMiB;
   const double on_card = estimate_memory(2034, 26576, 133634, options, "cuda:0").device;
   options.beta_loss = BetaLoss::kullback_leibler;
   const double divergence = estimate_memory(2034, 26576, 133634, options, "cpu").host / kMiB;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "nmf/core/error.h"
+#include "nmf/factorization/row_solver.h"
 #include "tests/factorization/solver_test.h"
 #include "tests/support/cuda.h"
 
@@ -132,6 +133,18 @@ TEST(ProjectedAdam, WIsSolvedForTheHThatItEndsWith) {
     options.engine = engine;
     test::expect_w_solved(kX, factorize(kX, options));
   }
+}
+
+/// What transform makes of the documents that the model was fitted to.
+TEST(ProjectedAdam, TransformAgrees) {
+  FactorizationOptions options = projected(6, 30);
+  options.dtype = Dtype::float64;
+  const Factorization f = factorize(kX, options);
+  const RowObjective objective = row_objective(options, kX.rows, kX.columns, f.final.residual);
+  const Threads threads(2);
+  const SolvedRows rows = solve_rows(*make_row_solver(f.H, objective, threads), kX, threads);
+  EXPECT_LT((rows.W - f.W).abs().max().item<double>(), 1e-4);
+  EXPECT_GE(rows.W.min().item<double>(), 0);
 }
 
 TEST(ProjectedAdam, StopsWhereItIsTold) {

@@ -251,7 +251,8 @@ void validate(const SelectOptions& options, const FactorizationOptions& factoriz
     throw ConfigError(
         "factorization.solver: nmf select compares non-negative factors, which adam does not give; "
         "take hals, mu or scd");
-  if (factorization.init == Init::nndsvd || factorization.init == Init::nndsvda)
+  if (factorization.init == Init::nndsvd || factorization.init == Init::nndsvda ||
+      factorization.init == Init::file)
     throw ConfigError(
         "factorization.init: nmf select compares fits from different random starts, and this one "
         "knows no chance; take auto, random, normal or nndsvdar");

@@ -112,7 +112,7 @@ Factorization solve_adam(const Problem& problem, Factors start) {
   factors.W.requires_grad_(true);
   factors.H.requires_grad_(true);
   const auto objective = make_objective(problem);
-  const auto optimizer = make_optimizer(factors, problem);
+  auto optimizer = make_optimizer(factors, problem);
   const std::string advice = fmt::format("lower factorization.lr (got {}) or init_std (got {})",
                                          options.lr, options.init_std);
   std::optional<Projection> projection;
@@ -151,6 +151,7 @@ Factorization solve_adam(const Problem& problem, Factors start) {
   }
 
   optimizer->zero_grad();
+  optimizer.reset();  // what it remembers makes room for what W's solution takes
   if (projection && result.n_iter > 0) projection->solve_w();
   result.final = measure(result.n_iter, objective->evaluate(factors.W, factors.H), problem);
   if (projection) result.final.kkt_residual = projection->kkt_residual();

@@ -53,9 +53,10 @@ struct Factorization {
 /// Where a fit stands after an iteration: all that a later one needs to go on from there and end
 /// with the same bits.
 struct FitState {
-  std::int64_t run = 0;            ///< of n_init, from 0
-  std::vector<Iteration> history;  ///< of this run, whose iterations 0 .. history.size() - 1 are done
-  double seconds = 0;              ///< since the fit began
+  std::int64_t run = 0;  ///< of n_init, from 0
+  std::vector<Iteration>
+      history;         ///< of this run, whose iterations 0 .. history.size() - 1 are done
+  double seconds = 0;  ///< since the fit began
   SolverState solver;
   /// Of the runs before; none in the first. Whoever saves it may leave out engine and init.
   std::optional<Factorization> best;
@@ -79,8 +80,8 @@ struct Checkpoints {
 /// \param threads  CPU threads of our own kernels; 0: all. Never shows in the result.
 /// Throws: ConfigError (validate; loss no longer finite: names the iteration), DeviceError (device
 ///         missing, more memory needed than there is: before any work, with the number), IoError
-///         (X is empty or not finite; options.init_file can't be used), ModelError (checkpoints.from
-///         is no state of such a fit), Interrupted.
+///         (X is empty or not finite; options.init_file can't be used), ModelError
+///         (checkpoints.from is no state of such a fit), Interrupted.
 Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& options,
                         const std::string& device = "cpu", int threads = 0,
                         const IterationCallback& callback = {}, Checkpoints checkpoints = {});

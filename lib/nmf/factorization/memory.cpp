@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "nmf/core/available_memory.h"
 #include "nmf/core/error.h"
 #include "nmf/core/parallel.h"
+#include "nmf/factorization/initialize.h"
 
 namespace nmf {
 namespace {
@@ -22,8 +24,12 @@ std::string gib(double bytes) {
 /// Sizes of a fit as floating-point numbers, which do not overflow, and bytes per element.
 struct Sizes {
   double D, V, K, stored, bytes;
-  [[nodiscard]] double larger_factor() const { return K * std::max(D, V) * bytes; }
-  [[nodiscard]] double factors() const { return K * (D + V) * bytes; }
+  [[nodiscard]] double W() const { return K * D * bytes; }
+  [[nodiscard]] double Ht() const { return K * V * bytes; }
+  [[nodiscard]] double larger_factor() const { return std::max(W(), Ht()); }
+  [[nodiscard]] double factors() const { return W() + Ht(); }
+  /// X and its transpose as the kernels want them, beside X itself.
+  [[nodiscard]] double matrices() const { return stored * 2 * (bytes + 4) + 8 * (D + V); }
 };
 
 /// The notebook's expression, its graph and torch::optim::Adam. Two moments can be the peak,
@@ -43,14 +49,43 @@ double dense_bytes(const Sizes& s) {
   return std::max(forward, backward) + heap;
 }
 
-/// Our own kernels: factors, gradients and two moments; partial Gram matrices in float64, and both
-/// results; X H^T; X and its transpose.
-double gram_bytes_cpu(const Sizes& s, double threads) {
+/// The factors that a solver holds at once, made of our own kernels, and X H^T. Where the peak is
+/// depends on which of them is the larger: in a step, or at the end, where W is solved.
+double factor_bytes_cpu(const Sizes& s, Solver solver, double stride) {
+  const double product = s.D * stride * s.bytes;
+  switch (solver) {
+    case Solver::hals:  // the best, the last and the extrapolated pair, what is swept and was
+      return 4 * s.factors() + std::max(s.W() + product, s.Ht());
+    case Solver::mu:
+    case Solver::scd:
+      return 3 * s.factors() + s.W() + product;
+    case Solver::adam:  // gradients and two moments
+      break;
+  }
+  return 4 * s.factors() + product;
+}
+
+/// Our own kernels: factors; partial Gram matrices in float64, and both results; X and its
+/// transpose.
+double gram_bytes_cpu(const Sizes& s, const FactorizationOptions& options, double threads) {
   const double stride = s.K + 20;  // padding of the kernels
   const double strips = std::min(16.0, std::max(s.D, s.V) / 128 + 1);
   const double packed = threads * (128 * stride * s.bytes);
-  return 4 * s.factors() + (strips + 2) * stride * stride * 8 + s.D * stride * s.bytes + packed +
-         s.stored * 2 * (s.bytes + 4) + 8 * (s.D + s.V);
+  return factor_bytes_cpu(s, options.solver, stride) + (strips + 2) * stride * stride * 8 + packed +
+         s.matrices();
+}
+
+/// The start, on the host. From an SVD: X and its transpose in float32, a subspace on both sides
+/// (power_iteration.h) and Gram matrices; then singular vectors in float64 beside it, and in the
+/// end beside the factors. From normal values: drawn in float32, one factor at a time.
+double start_bytes(const Sizes& s, Init init) {
+  if (init == Init::normal) return s.factors() + s.larger_factor() * (1 + 4 / s.bytes);
+  if (init == Init::random || init == Init::file) return s.factors();
+  const double columns = std::ceil((s.K + 10) / 16) * 16, vectors = 8 * s.K * (s.D + s.V);
+  const double stride = columns + 20;
+  const double subspace =
+      s.stored * 16 + (4 * columns + 8) * (s.D + s.V) + 18 * stride * stride * 8;
+  return vectors + std::max(subspace, s.factors());
 }
 
 /// What mu and scd take beside it on the CPU for the divergence: entries of long rows as lanes
@@ -61,6 +96,10 @@ double divergence_bytes_cpu(const Sizes& s, double threads) {
   return threads * (longest * (19 * s.bytes + 8) + 18 * s.K * s.bytes) + s.stored * s.bytes +
          s.larger_factor() / s.bytes / 4 + 4 * (s.D + s.V);
 }
+
+/// What a sweep, or the KKT residual, takes beside it on CUDA: products, the factor turned and
+/// back, its target; or the gradient's parts, and their squares in float64.
+double sweep_bytes_cuda(const Sizes& s) { return 6 * s.larger_factor(); }
 
 /// What mu takes beside it on CUDA: numerator, denominator and quotient; for the divergence rows of
 /// both factors for a batch of stored entries, and gradients in float64.
@@ -87,20 +126,21 @@ MemoryEstimate estimate_memory(std::int64_t documents, std::int64_t terms, std::
                    options.dtype == Dtype::float64 ? 8.0 : 4.0};
   const bool dense = options.engine == Engine::dense;
   const auto whole = [](double bytes) { return kMargin * bytes + kSmall; };
-  // The start is drawn on the host in float32, one factor at a time.
-  const double start = s.larger_factor() * (1 + 4 / s.bytes);
-  const bool divergence = options.beta_loss == BetaLoss::kullback_leibler;
+  const double start = start_bytes(s, resolved_init(options, documents, terms));
+  const double best = options.n_init > 1 ? s.factors() : 0;         // of the starts before
+  const double projection = options.projection ? s.matrices() : 0;  // another objective
   if (device == "cpu") {
+    const bool divergence = options.beta_loss == BetaLoss::kullback_leibler;
     const double work = dense ? dense_bytes(s)
-                              : gram_bytes_cpu(s, team_size(0)) +
+                              : gram_bytes_cpu(s, options, team_size(0)) +
                                     (divergence ? divergence_bytes_cpu(s, team_size(0)) : 0);
-    return {whole(std::max(work, s.factors() + start)), 0};
+    return {whole(std::max(work + projection, start) + best), 0};
   }
   const double copy = dense ? s.D * s.V * s.bytes : 12 * s.stored + 8 * s.V;
-  return {
-      whole(start + copy),
-      whole(dense ? dense_bytes(s)
-                  : gram_bytes_cuda(s) + (options.solver == Solver::mu ? mu_bytes_cuda(s) : 0))};
+  const double sweeps = keeps_signs(options) ? 0 : sweep_bytes_cuda(s);
+  const double mu = options.solver == Solver::mu ? mu_bytes_cuda(s) : 0;
+  return {whole(start + copy),
+          whole((dense ? dense_bytes(s) : gram_bytes_cuda(s)) + projection + sweeps + mu + best)};
 }
 
 void check_memory(const MemoryEstimate& estimate, const FactorizationOptions& options,

@@ -107,7 +107,7 @@ RowObjective row_objective(const FactorizationOptions& options, std::int64_t doc
                            std::int64_t terms, double residual) {
   RowObjective objective;
   objective.beta_loss = options.beta_loss;
-  if (options.solver == Solver::adam) {
+  if (keeps_signs(options)) {
     const auto entries = static_cast<double>(documents) * static_cast<double>(options.n_components);
     objective.negative_price = options.penalty * residual / entries;
     return objective;

@@ -27,8 +27,9 @@ struct RowObjective {
 
 /// What W minimizes in a fit.
 ///
-/// hals, mu, scd: scikit-learn's objective is a sum over documents. adam takes the norm of all of
-/// X - W H and the mean of the negative entries, so its documents are not independent; but W is
+/// hals, mu, scd: scikit-learn's objective is a sum over documents. adam with projection: the
+/// squared error over w >= 0, whose minimum is that of its norm. adam without takes the norm of all
+/// of X - W H and the mean of the negative entries, so its documents are not independent; but W is
 /// stationary just where each row minimizes ||x - w H||^2 / 2 + negative_price * sum of max(-w, 0)
 /// with negative_price = penalty * ||X - W H|| / (D K), and that can be asked of other documents.
 /// \param residual  ||X - W H|| of the fit

@@ -18,7 +18,7 @@ struct Problem {
   const Threads& threads;
   const IterationCallback& callback;
   std::chrono::steady_clock::time_point start;
-  std::int64_t run = 0;  ///< which of options.n_init starts, from 0
+  std::int64_t run = 0;      ///< which of options.n_init starts, from 0
   FitState* from = nullptr;  ///< where this run goes on; null: at its start
   std::int64_t save_every = 0;
   /// Hands a state of this run to whoever saves it.
