@@ -1,35 +1,24 @@
 #include "nmf/evaluation/held_out.h"
 
 #include <ATen/core/Tensor.h>
-#include <ATen/ops/zeros.h>
 
 #include <algorithm>
 
 #include "nmf/core/parallel.h"
 #include "nmf/evaluation/sub_matrix.h"
-#include "nmf/factorization/alternation.h"
 #include "nmf/factorization/gram_residual.h"
 #include "nmf/factorization/operations.h"
+#include "nmf/factorization/row_solver.h"
 
 namespace nmf {
 namespace {
 
 using Side = Operations::Side;
 
-/// The rows w >= 0 that minimize ||A - W other^T||^2. [rows of A, K]
-/// \param other  [columns of A, K] contiguous, fixed
-at::Tensor solved_rows(const CsrMatrix<double>& A, const at::Tensor& other, Dtype dtype,
-                       const Threads& threads) {
-  constexpr std::int64_t kSweeps = 10;
-  const auto operations = make_cpu_operations(A, dtype, threads);
-  const at::Tensor gram = operations->gram(other).gram;
-  at::Tensor F = at::zeros({A.rows, other.size(1)}, other.options());
-  sweep_until_solved([&] {
-    const auto swept = operations->sweep(Side::documents, F, gram, other, {}, kSweeps);
-    F = swept.F;
-    return swept.violation;
-  });
-  return F;
+/// The rows w >= 0 that minimize ||A - W H||^2. [rows of A, K]
+/// \param H  [K, columns of A], fixed
+at::Tensor solved_rows(const CsrMatrix<double>& A, const at::Tensor& H, const Threads& threads) {
+  return solve_rows(*make_row_solver(H, RowObjective{}, threads), A, threads).W;
 }
 
 at::Tensor on_cpu(const at::Tensor& F) { return F.detach().cpu().contiguous(); }
@@ -55,8 +44,8 @@ HeldOutError held_out_error(const HeldOutBlocks& blocks, const FactorizationOpti
   const Factorization fit = factorize(blocks.D, options, device, threads_wanted, callback);
   const at::Tensor W_D = on_cpu(fit.W), Ht_D = on_cpu(fit.H.t());
   const Threads threads(threads_wanted);
-  const at::Tensor W_B = solved_rows(blocks.B, Ht_D, options.dtype, threads);
-  const at::Tensor Ht_C = solved_rows(transposed(blocks.C), W_D, options.dtype, threads);
+  const at::Tensor W_B = solved_rows(blocks.B, Ht_D.t(), threads);
+  const at::Tensor Ht_C = solved_rows(transposed(blocks.C), W_D.t(), threads);
 
   const auto of_A = make_cpu_operations(blocks.A, options.dtype, threads);
   const double norm = squared_norm(blocks.A, options.dtype);

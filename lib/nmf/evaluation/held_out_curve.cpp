@@ -43,11 +43,17 @@ bool HeldOutCurve::sharp(std::size_t i) const {
 }
 
 bool HeldOutCurve::falls_at_the_end() const {
+  constexpr double kAlmostAsFast = 0.5;
   if (size() < 3 || lowest_ + 1 != size()) return false;
-  const double last = rate(size() - 2, size() - 1);
+  // Topics that are still missing cost about as much each; where there is no last one, the next
+  // explains ever less.
+  const auto per_component = [&](std::size_t i) {
+    return difference(i - 1, i).median /
+           static_cast<double>(candidates_[i].k - candidates_[i - 1].k);
+  };
   for (std::size_t i = 1; i + 1 < size(); ++i)
-    if (rate(i - 1, i) > last) return false;
-  return true;
+    if (per_component(size() - 1) < kAlmostAsFast * per_component(i)) return false;
+  return per_component(size() - 1) > 0;
 }
 
 HeldOutCurve::Difference HeldOutCurve::difference(std::size_t a, std::size_t b) const {

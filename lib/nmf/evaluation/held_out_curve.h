@@ -27,7 +27,8 @@ class HeldOutCurve {
   /// it at more than a quarter of that rate.
   [[nodiscard]] bool sharp(std::size_t i) const;
 
-  /// Whether the fall to the largest K is no slower than those before: a knee may lie beyond.
+  /// Whether the fall to the largest K is, per component, at least half as fast as any before: a
+  /// knee may lie beyond.
   [[nodiscard]] bool falls_at_the_end() const;
 
  private:

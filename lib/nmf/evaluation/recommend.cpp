@@ -52,8 +52,9 @@ class Decision {
 
   void still_falling() {
     choose(curve_.size() - 1, Confidence::low);
-    say("the held-out error falls to the end, and fastest there, to {:.4g} at K = {}, the largest "
-        "one tried: try larger ones too",
+    say("the held-out error falls to the end, and hardly more slowly there, to {:.4g} at K = {}, "
+        "the "
+        "largest one tried: try larger ones too",
         curve_.error(result_index_), k(result_index_));
     agreed_most(result_index_);
   }
