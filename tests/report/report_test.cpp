@@ -50,11 +50,11 @@ nmf::Model large_model() {
     for (double& h : row) h = std::max(0.0, uniform(random));
   nmf::Model model = nmf::test::model_of(W, H);
   for (std::size_t v = 0; v < kTerms; ++v) {
-    model.vocabulary[v] = "a-rather-long-term-" + std::to_string(v);
+    model.vocabulary[v] = nmf::test::numbered("a-rather-long-term-", v);
     model.term_frequency[v] = static_cast<std::int64_t>(1 + random() % 1000);
   }
   for (std::size_t d = 0; d < kDocuments; ++d)
-    model.documents[d] = {"group/" + std::to_string(d), "label " + std::to_string(d % 40)};
+    model.documents[d] = {nmf::test::numbered("group/", d), nmf::test::numbered("label ", d % 40)};
   return model;
 }
 

@@ -9,6 +9,10 @@
 
 namespace nmf::test {
 
+inline std::string numbered(std::string name, std::size_t number) {
+  return name.append(std::to_string(number));  // GCC 12 sees an overlap in +
+}
+
 /// A model of given factors; terms `t0`, `t1`, ..., each once in the corpus, documents `d0`, ...
 /// \param W  [D][K] \param H  [K][V]
 inline Model model_of(const std::vector<std::vector<double>>& W,
@@ -24,13 +28,13 @@ inline Model model_of(const std::vector<std::vector<double>>& W,
   model.W = tensor(W);
   model.H = tensor(H);
   for (std::size_t v = 0; v < H.at(0).size(); ++v) {
-    model.vocabulary.push_back("t" + std::to_string(v));
+    model.vocabulary.push_back(numbered("t", v));
     model.idf.push_back(1);
     model.term_frequency.push_back(1);
     model.document_frequency.push_back(1);
   }
   for (std::size_t d = 0; d < W.size(); ++d) {
-    model.documents.push_back({"d" + std::to_string(d), ""});
+    model.documents.push_back({numbered("d", d), ""});
     model.document_length.push_back(1);
   }
   model.corpus_sha256 = "c0ffee";
