@@ -81,16 +81,17 @@ SolverState state_of(torch::optim::Optimizer& optimizer, const Factors& factors,
 class Projection {
  public:
   Projection(const Problem& p, const Factors& factors)
-      : loss_(p), pair_{factors.W.detach(), factors.H.detach().t()} {}
+      : problem_(p), loss_(p), pair_{factors.W.detach(), factors.H.detach().t()} {}
 
   void project() const {
     pair_.W.clamp_min_(0);
     pair_.Ht.clamp_min_(0);
   }
-  void solve_w() const { pair_.W.copy_(with_w_solved_for_squares(loss_, pair_).W); }
+  void solve_w() const { pair_.W.copy_(with_w_solved(problem_, pair_).W); }
   [[nodiscard]] double kkt_residual() const { return loss_.kkt_residual(pair_); }
 
  private:
+  const Problem& problem_;
   PenalizedLoss loss_;  // ||X - W H||^2 / 2: the minima, and the ratio, of ||X - W H||
   Pair pair_;           // in the memory of the factors, without their gradients
 };

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "nmf/factorization/row_solver.h"
 #include "nmf/factorization/stopping.h"
 
 namespace nmf {
@@ -21,16 +22,11 @@ void visit_pair(StateVisitor& visitor, const std::string& prefix, Pair& pair) {
   visitor.tensor(prefix + "Ht", pair.Ht);
 }
 
-Pair with_w_solved_for_squares(const PenalizedLoss& loss, Pair pair) {
-  constexpr std::int64_t kSweepsAtOnce = 10;
-  const at::Tensor gram_H = loss.gram(pair.Ht);
-  sweep_until_solved([&] {
-    const auto swept = loss.operations().sweep(Operations::Side::documents, pair.W, gram_H, pair.Ht,
-                                               loss.of_w(), kSweepsAtOnce);
-    pair.W = swept.F;
-    return swept.violation;
-  });
-  return pair;
+Pair with_w_solved(const Problem& problem, const Pair& pair) {
+  const RowObjective objective =
+      row_objective(problem.options, problem.X.rows, problem.X.columns, 0);
+  const auto solver = make_row_solver(pair.Ht.t(), objective, problem.threads);
+  return {solve_rows(*solver, problem.X, problem.threads).W.to(pair.W.device()), pair.Ht};
 }
 
 Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alternation& alternation) {
@@ -68,7 +64,8 @@ Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alterna
     }
   }
 
-  const Pair pair = options.max_iter > 0 ? alternation.with_w_solved() : alternation.pair();
+  const Pair pair =
+      options.max_iter > 0 ? with_w_solved(problem, alternation.pair()) : alternation.pair();
   result.final = measured(pair, loss.measure(pair).iteration, result.n_iter, true);
   result.W = pair.W;
   result.H = pair.Ht.t();

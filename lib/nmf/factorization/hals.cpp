@@ -45,8 +45,6 @@ class Hals final : public Alternation {
     return rule_.reached(swept_W.violation + swept_H.violation);
   }
 
-  Pair with_w_solved() override { return with_w_solved_for_squares(loss_, best_); }
-
   void visit_state(StateVisitor& visitor) override {
     visit_pair(visitor, "", at_);
     visit_pair(visitor, "best ", best_);

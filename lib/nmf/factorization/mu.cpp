@@ -21,7 +21,6 @@ class Multiplicative final : public Alternation {
   Multiplicative(const PenalizedLoss& loss, const Problem& problem, Pair start)
       : loss_(loss),
         divergence_(problem.options.beta_loss == BetaLoss::kullback_leibler),
-        on_cpu_(problem.device == "cpu"),
         at_(std::move(start)),
         gram_W_(loss.gram(at_.W)),
         rule_(problem.options.tol, before().error) {}
@@ -37,11 +36,6 @@ class Multiplicative final : public Alternation {
     gram_W_ = loss_.gram(at_.W);
     at_.Ht = updated_h();
     return rule_.due(++iterations_) && rule_.reached(before().error);
-  }
-
-  Pair with_w_solved() override {
-    if (!divergence_) return with_w_solved_for_squares(loss_, at_);
-    return on_cpu_ ? with_w_solved_for_divergence(loss_, at_) : with_w_updated_often();
   }
 
   void visit_state(StateVisitor& visitor) override {
@@ -86,21 +80,8 @@ class Multiplicative final : public Alternation {
         .F;
   }
 
-  /// Where there are no sweeps over the divergence.
-  Pair with_w_updated_often() const {
-    constexpr int kUpdates = 200;
-    Pair pair = at_;
-    const Tensor sums = loss_.column_sums(pair.Ht);
-    for (int i = 0; i < kUpdates; ++i)
-      pair.W =
-          loss_.operations()
-              .multiplied_divergence(Side::documents, pair.W, sums, pair.Ht, loss_.of_w(), 0, false)
-              .F;
-    return pair;
-  }
-
   const PenalizedLoss& loss_;
-  bool divergence_, on_cpu_;
+  bool divergence_;
   Pair at_;
   Tensor gram_W_;
   std::optional<Next> next_;

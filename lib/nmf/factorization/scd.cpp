@@ -40,8 +40,6 @@ class Scd final : public Alternation {
     return rule_.reached(violation + swept.violation);
   }
 
-  Pair with_w_solved() override { return with_w_solved_for_divergence(loss_, at_); }
-
   void visit_state(StateVisitor& visitor) override {
     visit_pair(visitor, "", at_);
     rule_.visit_state(visitor);
@@ -71,18 +69,6 @@ class Scd final : public Alternation {
 };
 
 }  // namespace
-
-Pair with_w_solved_for_divergence(const PenalizedLoss& loss, Pair pair) {
-  constexpr std::int64_t kSweepsAtOnce = 4;
-  const Tensor sums = loss.column_sums(pair.Ht);
-  sweep_until_solved([&] {
-    const auto swept = loss.operations().sweep_divergence(Side::documents, pair.W, sums, pair.Ht,
-                                                          loss.of_w(), kSweepsAtOnce, false);
-    pair.W = swept.F;
-    return swept.violation;
-  });
-  return pair;
-}
 
 Factorization solve_scd(const Problem& problem, Factors start) {
   const PenalizedLoss loss(problem);

@@ -22,6 +22,7 @@ bool takes_default_words(const VectorizerOptions& options);
 struct TokenTally {
   std::int64_t tokens = 0;       ///< all of them
   std::int64_t stop_tokens = 0;  ///< left out because they are stop words
+  std::int64_t terms = 0;        ///< what the others make
 };
 
 /// Takes documents apart into terms, one after the other, as scikit-learn's build_analyzer: tokens,
@@ -56,6 +57,7 @@ class TermAnalyzer {
     for (std::string_view token; source.next(token);) {
       if (keep(token)) take(token);
     }
+    tally_.terms = tally_.tokens - tally_.stop_tokens;
     return tally_;
   }
 
@@ -73,6 +75,7 @@ class TermAnalyzer {
     }
     const std::size_t tokens = begin_.size();
     for (std::size_t n = least_; n <= std::min(most_, tokens); ++n) {
+      tally_.terms += static_cast<std::int64_t>(tokens + 1 - n);
       for (std::size_t i = 0; i + n <= tokens; ++i)
         take(std::string_view(kept_).substr(begin_[i], end_[i + n - 1] - begin_[i]));
     }

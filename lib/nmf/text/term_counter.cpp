@@ -26,6 +26,7 @@ TokenTally TermCounter::count(std::string_view text, std::vector<TermCount>& cou
     return analyzer_->for_each_term(text, [this](std::string_view term) { add(term); });
   tally_ = {};
   count_words(text);
+  tally_.terms = tally_.tokens - tally_.stop_tokens;
   return tally_;
 }
 
