@@ -42,6 +42,17 @@ void OutputFile::write(std::span<const std::byte> bytes) {
   write(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
 }
 
+void OutputFile::rewrite_start(std::string_view bytes) {
+  flush();
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t taken = ::pwrite(descriptor_, bytes.data() + done, bytes.size() - done,
+                                   static_cast<off_t>(done));
+    if (taken < 0 && errno == EINTR) continue;
+    if (taken < 0) fail(errno);
+    done += static_cast<std::size_t>(taken);
+  }
+}
+
 void OutputFile::close() {
   flush();
   // Pipes and character devices have nothing to bring to a disk and answer EINVAL.

@@ -23,6 +23,10 @@ class OutputFile {
   void write(std::string_view bytes);
   void write(std::span<const std::byte> bytes);
 
+  /// Puts bytes in the place of the first ones written, of which there are as many. Not for pipes.
+  /// Throws IoError.
+  void rewrite_start(std::string_view bytes);
+
   /// Brings everything to the disk and closes the file. Throws IoError.
   void close();
 

@@ -43,7 +43,7 @@ class DivergenceRows {
  private:
   static constexpr std::int64_t kLongRow = 256;  // stored entries from which on a row is alone
   static constexpr std::int64_t kSweepsAtOnce = 4;
-  static constexpr int kMostRounds = 500;
+  static constexpr int kMostRounds = 2500;
 
   /// When a row's projected gradient, summed as its entries are visited, is at an end of its fall.
   struct Fall {
@@ -52,7 +52,7 @@ class DivergenceRows {
 
     void follow(double now, int round) {
       constexpr double kEnough = sizeof(T) == 4 ? 1e-6 : 1e-10;
-      constexpr double kSmall = sizeof(T) == 4 ? 1e-2 : 1e-6, kFalling = 0.97;
+      constexpr double kSmall = sizeof(T) == 4 ? 1e-4 : 1e-12, kFalling = 0.97;
       if (round == 0) first = now;
       done = now <= kEnough * first || (round > 0 && now > kFalling * last && now < kSmall * first);
       last = now;

@@ -43,10 +43,11 @@ const std::vector<std::string>& model_files();
 /// Writes a model into an existing directory (see design "files"): model.json, factors.safetensors,
 /// vocabulary.txt, documents.tsv, history.csv, topics.txt, topics.json. model.json comes last and
 /// carries the SHA-256 of the others and, at its end, its own.
-/// \param config  the resolved configuration, as nmf::to_json(Config) gives it
+/// \param config   the resolved configuration, as nmf::to_json(Config) gives it
+/// \param threads  0: as many as the machine has; never shows
 /// Throws IoError where a file can't be written whole.
 void save_model(const std::filesystem::path& directory, const Factorization& factorization,
                 const Tfidf& tfidf, const nlohmann::ordered_json& config,
-                const ModelRecord& record);
+                const ModelRecord& record, int threads = 0);
 
 }  // namespace nmf

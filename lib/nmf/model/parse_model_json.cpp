@@ -64,6 +64,7 @@ class Members {
     if (found == json_.end()) fail(path_, fmt::format("{}{} is missing", prefix_, name));
     return *found;
   }
+  [[nodiscard]] bool has(const char* name) const { return json_.contains(name); }
   [[nodiscard]] std::string text(const char* name) const {
     const Json& value = at(name);
     if (!value.is_string()) refuse(name, "text");
@@ -140,6 +141,7 @@ FitSummary read_fit(const Members& in) {
   fit.X_norm = in.number_if_there("X_norm");
   fit.penalty = in.number("penalty");
   fit.kkt_residual = in.number_or_null("kkt_residual");
+  if (in.has("residual_p99")) fit.residual_p99 = in.number_or_null("residual_p99");
   return fit;
 }
 

@@ -10,6 +10,7 @@
 #include "nmf/model/model_json.h"
 #include "nmf/model/sealed_json.h"
 #include "nmf/model/topic_files.h"
+#include "nmf/model/training_residual.h"
 #include "nmf/text/tfidf_files.h"
 
 namespace nmf {
@@ -42,7 +43,7 @@ const std::vector<std::string>& model_files() {
 
 void save_model(const std::filesystem::path& directory, const Factorization& factorization,
                 const Tfidf& tfidf, const nlohmann::ordered_json& config,
-                const ModelRecord& record) {
+                const ModelRecord& record, int threads) {
   check_shapes(factorization.W, factorization.H, tfidf);
   const std::vector<Topic> topics = top_topics(factorization.W, factorization.H, tfidf.vocabulary);
   write_factors(directory / "factors.safetensors", factorization, tfidf);
@@ -53,6 +54,9 @@ void save_model(const std::filesystem::path& directory, const Factorization& fac
   write_file(directory / "topics.json", json_text(topics_json(topics)));
 
   nlohmann::ordered_json model = model_json(factorization, tfidf, config, record);
+  model["residual_p99"] = nullptr;
+  if (const auto p99 = residual_p99(tfidf.X, factorization.W, factorization.H, threads))
+    model["residual_p99"] = *p99;
   for (const std::string& name : model_files()) {
     if (name != "model.json") model["files"][name] = sha256_of_file((directory / name).string());
   }

@@ -62,6 +62,7 @@ WeighedRows count_block(std::span<Document> documents, const DocumentReader& rea
     worker.counts.clear();
     rows.terms.push_back(worker.counter.count(document.text, worker.counts).terms);
     append_row(worker.counts, idf, rows);
+    rows.bytes += std::ssize(document.text);
     rows.documents.push_back(std::move(document.name));
   }
   return rows;

@@ -20,6 +20,7 @@ struct WeighedRows {
   /// are none.
   std::vector<std::int64_t> terms;
   std::vector<std::int64_t> known;  ///< [documents] of these the ones that it has
+  std::int64_t bytes = 0;           ///< of the texts; 0 for a matrix
 };
 
 /// What a vectorizer learnt from a corpus, as TfidfVectorizer after fit: `transform` for other
