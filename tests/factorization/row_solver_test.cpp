@@ -1,4 +1,4 @@
-// Covers row_solver.cpp, row_block.h, least_squares_rows.h, divergence_rows.h.
+// Covers row_solver.cpp, row_block.h, least_squares_rows.h, divergence_row.cpp, divergence_rows.h.
 #include "nmf/factorization/row_solver.h"
 
 #include <ATen/ATen.h>
@@ -65,12 +65,12 @@ const Case kCases[] = {
     {"float64", at::kDouble, {}, 1e-13},
     {"float32", at::kFloat, {}, 1e-6},
     {"penalties", at::kDouble, {BetaLoss::frobenius, 0.05, 0.2, kInfinity}, 1e-13},
-    {"divergence, float64", at::kDouble, {BetaLoss::kullback_leibler, 0, 0, kInfinity}, 1e-7},
-    {"divergence, float32", at::kFloat, {BetaLoss::kullback_leibler, 0, 0, kInfinity}, 1e-4},
+    {"divergence, float64", at::kDouble, {BetaLoss::kullback_leibler, 0, 0, kInfinity}, 1e-11},
+    {"divergence, float32", at::kFloat, {BetaLoss::kullback_leibler, 0, 0, kInfinity}, 1e-6},
     {"divergence, penalties",
      at::kDouble,
      {BetaLoss::kullback_leibler, 0.05, 0.2, kInfinity},
-     1e-7},
+     1e-11},
 };
 
 TEST(RowSolver, EveryRowIsAtItsMinimum) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "nmf/factorization/cpu_buffer.h"
+#include "nmf/factorization/divergence_row.h"
 #include "nmf/factorization/kernels/kernels.h"
 #include "nmf/factorization/newton_scratch.h"
 #include "nmf/factorization/operations.h"
@@ -15,14 +16,14 @@
 
 namespace nmf {
 
-/// Minimizes the Kullback-Leibler divergence by sweeps of Newton steps, kPanel rows beside each
-/// other, until each of them is at its minimum.
+/// Minimizes the Kullback-Leibler divergence: some sweeps of coordinate descent over kPanel rows at
+/// once bring a row near its minimum, DivergenceRow goes to it.
 template <typename T>
 class DivergenceRows {
  public:
-  DivergenceRows(const FixedH<T>& H, const RowObjective& objective)
-      : H_(H), l2_(static_cast<T>(objective.l2)) {
-    for (const double sum : H.sums) prices_.push_back(static_cast<T>(sum + objective.l1));
+  DivergenceRows(const FixedH<T>& H, const RowObjective& objective) : H_(H), l2_(objective.l2) {
+    for (const double sum : H.sums) prices_.push_back(sum + objective.l1);
+    rounded_.assign(prices_.begin(), prices_.end());
   }
 
   /// \param w  [rows, K]
@@ -38,54 +39,38 @@ class DivergenceRows {
       solve_together(X, rest.first(count), alone, scratch, w);
       rest = rest.subspan(count);
     }
+    DivergenceRow<T> newton(prices_, l2_, Operations::kEpsilon);
+    std::vector<double> x;
+    std::vector<const T*> h;
+    for (std::int64_t r = 0; r < X.rows(); ++r) {
+      x.assign(X.values(r), X.values(r) + X.length(r));
+      h.clear();
+      for (std::int64_t i = 0; i < X.length(r); ++i) h.push_back(H_.Ht + X.columns(r)[i] * H_.K);
+      newton.solve(x, h, w + r * H_.K);
+    }
   }
 
  private:
   static constexpr std::int64_t kLongRow = 256;  // stored entries from which on a row is alone
-  static constexpr std::int64_t kSweepsAtOnce = 4;
-  static constexpr int kMostRounds = 2500;
-
-  /// When a row's projected gradient, summed as its entries are visited, is at an end of its fall.
-  struct Fall {
-    double first = 0, last = 0;
-    bool done = false;
-
-    void follow(double now, int round) {
-      constexpr double kEnough = sizeof(T) == 4 ? 1e-6 : 1e-10;
-      constexpr double kSmall = sizeof(T) == 4 ? 1e-4 : 1e-12, kFalling = 0.97;
-      if (round == 0) first = now;
-      done = now <= kEnough * first || (round > 0 && now > kFalling * last && now < kSmall * first);
-      last = now;
-    }
-  };
+  static constexpr std::int64_t kSweeps = 16;
 
   void solve_together(const RowBlock<T>& X, std::span<const std::int64_t> rows, bool alone,
                       NewtonScratch<T>& scratch, double* w) const {
     const std::int64_t K = H_.K, longest = X.length(rows[0]);
     const kernels::NewtonLanes<T> lanes =
         scratch.lanes(alone ? blocks(longest, kernels::kPanel) : longest, K);
-    const kernels::NewtonRules<T> rules = {prices_.data(), l2_,
+    const kernels::NewtonRules<T> rules = {rounded_.data(), static_cast<T>(l2_),
                                            static_cast<T>(Operations::kEpsilon),
-                                           Operations::kLeast<T>, kSweepsAtOnce};
+                                           Operations::kLeast<T>, kSweeps};
     for (std::int64_t lane = 0; lane < std::ssize(rows); ++lane)
       lay_out(X, rows[static_cast<std::size_t>(lane)], lane, alone, scratch, lanes);
-    Fall falls[kernels::kPanel];
-    bool left = true;
-    for (int round = 0; round < kMostRounds && left; ++round) {
-      T violation[kernels::kPanel] = {};
-      (alone ? table_.newton_row : table_.newton_rows)(lanes, K, rules, scratch.panel.data(),
-                                                       violation);
-      left = false;
-      for (std::int64_t lane = 0; lane < std::ssize(rows); ++lane) {
-        Fall& fall = falls[lane];
-        if (fall.done) continue;
-        fall.follow(static_cast<double>(violation[lane]), round);
-        left = left || !fall.done;
-        // As it is now: what becomes of it while others go on must not show.
-        double* to = w + rows[static_cast<std::size_t>(lane)] * K;
-        for (std::int64_t k = 0; k < K; ++k)
-          to[k] = static_cast<double>(lanes.F[k * kernels::kPanel + lane]);
-      }
+    T violation[kernels::kPanel] = {};
+    (alone ? table_.newton_row : table_.newton_rows)(lanes, K, rules, scratch.panel.data(),
+                                                     violation);
+    for (std::int64_t lane = 0; lane < std::ssize(rows); ++lane) {
+      double* to = w + rows[static_cast<std::size_t>(lane)] * K;
+      for (std::int64_t k = 0; k < K; ++k)
+        to[k] = static_cast<double>(lanes.F[k * kernels::kPanel + lane]);
     }
   }
 
@@ -115,8 +100,9 @@ class DivergenceRows {
   }
 
   const FixedH<T>& H_;
-  T l2_;
-  std::vector<T> prices_;  // sums + l1
+  double l2_;
+  std::vector<double> prices_;  // sums + l1
+  std::vector<T> rounded_;
   const kernels::Table<T>& table_ = kernels::table<T>();
 };
 

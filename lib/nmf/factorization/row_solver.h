@@ -43,10 +43,9 @@ struct SolvedRows {
 
 /// Finds the rows of W for an H that stays, each to its optimum, on the CPU.
 ///
-/// A row depends on its x alone, to the bit: neither on the rows beside it nor on threads. The
-/// squared error is minimized exactly (ActiveSet) but for the rounding of x H^T to H's dtype; the
-/// divergence by Newton steps until its projected gradient is a millionth of the first one in
-/// float32 (1e-10 in float64), or rounding ends its fall.
+/// A row depends on its x alone, to the bit: neither on the rows beside it nor on threads. What is
+/// left to the optimum is rounding: x H^T is summed in H's dtype, all else in float64 (ActiveSet,
+/// DivergenceRow), but for the result.
 class RowSolver {
  public:
   virtual ~RowSolver() = default;
