@@ -53,6 +53,11 @@ void Arguments::option(const std::string& name, const std::string& meaning,
   state_->options.add_options()(name, meaning, cxxopts::value<std::string>(), value);
 }
 
+void Arguments::repeated(const std::string& name, const std::string& meaning,
+                         const std::string& value) {
+  state_->options.add_options()(name, meaning, cxxopts::value<std::vector<std::string>>(), value);
+}
+
 void Arguments::flag(const std::string& name, const std::string& meaning) {
   state_->options.add_options()(name, meaning);
 }
@@ -127,6 +132,20 @@ std::string Arguments::positional() const {
   if (all.size() > 1)
     throw UsageError(fmt::format("one {} at most, got {} and {}", positional_, all[0], all[1]));
   return all[0];
+}
+
+std::vector<std::string> Arguments::positionals(std::size_t count) const {
+  const std::size_t given = state_->given.count(kPositional);
+  if (given != count) {
+    throw UsageError(fmt::format("nmf {} needs {}, got {} argument{}; see nmf {} --help", command_,
+                                 positional_, given, given == 1 ? "" : "s", command_));
+  }
+  return state_->given[kPositional].as<std::vector<std::string>>();
+}
+
+std::vector<std::string> Arguments::texts(const std::string& name) const {
+  if (state_->given.count(name) == 0) return {};
+  return state_->given[name].as<std::vector<std::string>>();
 }
 
 }  // namespace nmf::app

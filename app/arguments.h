@@ -20,6 +20,8 @@ class Arguments {
 
   /// An option with a value. \param value  its name in the help
   void option(const std::string& name, const std::string& meaning, const std::string& value);
+  /// One that may be repeated.
+  void repeated(const std::string& name, const std::string& meaning, const std::string& value);
   void flag(const std::string& name, const std::string& meaning);
 
   /// False where --help was given, which it prints.
@@ -41,6 +43,10 @@ class Arguments {
   [[nodiscard]] std::string positional() const;
   /// The same of a command that can do without.
   [[nodiscard]] std::optional<std::string> positional_if_given() const;
+  /// All of them, where there must be so many.
+  [[nodiscard]] std::vector<std::string> positionals(std::size_t count) const;
+  /// The values of an option that may be repeated.
+  [[nodiscard]] std::vector<std::string> texts(const std::string& name) const;
 
  private:
   struct State;

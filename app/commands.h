@@ -7,6 +7,7 @@ namespace nmf::app {
 int run_fit(int argc, const char* const* argv);
 int run_vectorize(int argc, const char* const* argv);
 int run_topics(int argc, const char* const* argv);
+int run_transform(int argc, const char* const* argv);
 int run_evaluate(int argc, const char* const* argv);
 int run_select(int argc, const char* const* argv);
 int run_report(int argc, const char* const* argv);

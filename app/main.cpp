@@ -34,6 +34,7 @@ constexpr Command kCommands[] = {
     {"fit", "read a corpus, factorize it, write a model", run_fit},
     {"vectorize", "read a corpus, write its TF-IDF matrix", run_vectorize},
     {"topics", "show the topics of a model: terms, documents, labels", run_topics},
+    {"transform", "find the topic weights of new documents", run_transform},
     {"evaluate", "score topics: coherence, diversity, exclusivity, residual", run_evaluate},
     {"select", "try several numbers of components, recommend one", run_select},
     {"report", "write a model as a page to look at in a browser", run_report},

@@ -47,7 +47,7 @@ const std::vector<std::string>& model_files();
 /// \param threads  0: as many as the machine has; never shows
 /// Throws IoError where a file can't be written whole.
 void save_model(const std::filesystem::path& directory, const Factorization& factorization,
-                const Tfidf& tfidf, const nlohmann::ordered_json& config,
-                const ModelRecord& record, int threads = 0);
+                const Tfidf& tfidf, const nlohmann::ordered_json& config, const ModelRecord& record,
+                int threads = 0);
 
 }  // namespace nmf

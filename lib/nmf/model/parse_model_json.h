@@ -22,8 +22,8 @@ struct FitSummary {
   std::optional<double> X_norm = {};  ///< ||X||_F; none: an earlier version did not record it
   double penalty = 0;
   std::optional<double> kkt_residual = {};  ///< none for adam
-  /// 99th percentile of the training documents' ||x - w H|| / ||x||; none in models of before it was
-  /// recorded
+  /// 99th percentile of the training documents' ||x - w H|| / ||x||; none in models of before it
+  /// was recorded
   std::optional<double> residual_p99 = {};
 };
 

@@ -42,8 +42,8 @@ const std::vector<std::string>& model_files() {
 }
 
 void save_model(const std::filesystem::path& directory, const Factorization& factorization,
-                const Tfidf& tfidf, const nlohmann::ordered_json& config,
-                const ModelRecord& record, int threads) {
+                const Tfidf& tfidf, const nlohmann::ordered_json& config, const ModelRecord& record,
+                int threads) {
   check_shapes(factorization.W, factorization.H, tfidf);
   const std::vector<Topic> topics = top_topics(factorization.W, factorization.H, tfidf.vocabulary);
   write_factors(directory / "factors.safetensors", factorization, tfidf);

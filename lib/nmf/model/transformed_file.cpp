@@ -87,8 +87,7 @@ void add(TransformCounts& all, const TransformCounts& part) {
 }
 
 void check_counts(const TransformCounts& counts) {
-  if (counts.documents == 0)
-    throw EmptyCorpus("the corpus has no documents; choose one that has");
+  if (counts.documents == 0) throw EmptyCorpus("the corpus has no documents; choose one that has");
   if (counts.empty + counts.unknown < counts.documents) return;
   throw EmptyCorpus(fmt::format(
       "none of the {} documents has a term of the model's vocabulary ({} have none at all); choose "
@@ -103,7 +102,8 @@ bool is_ours(TransformedFormat format, std::string_view first_line) {
     case TransformedFormat::csv:
       return first_line.starts_with("id,topic_0");
     case TransformedFormat::jsonl:
-      return first_line.starts_with("{\"id\":") && first_line.find("\"topics\":[") != first_line.npos;
+      return first_line.starts_with("{\"id\":") &&
+             first_line.find("\"topics\":[") != first_line.npos;
   }
   return false;
 }
