@@ -27,19 +27,28 @@
 namespace nmf::app {
 namespace {
 
+/// A fit, begun or gone on with, and where it leaves what it finds.
+struct Job {
+  const FitInput& input;
+  const Config& config;
+  OutputDirectory& output;
+  CheckpointDirectory& checkpoint;
+  Console& console;
+};
+
 /// \param from  where it goes on; none: at its start
-Factorization fit(const FitInput& input, const Config& config, std::optional<FitState> from,
-                  CheckpointDirectory& checkpoint, Console& console) {
-  FitReport report(config, console);
+Factorization fit(const Job& job, std::optional<FitState> from) {
+  const Config& config = job.config;
+  FitReport report(config, job.console);
   const auto heard = [&](const Iteration& now) {
     report.iteration(now);
     return interrupt_signal() == 0;
   };
+  const auto save = [&](const FitState& state) { job.checkpoint.save(job.input, state); };
   const auto threads = static_cast<int>(config.runtime.threads);
   if (threads > 0) at::set_num_threads(threads);
-  const auto save = [&](const FitState& state) { checkpoint.save(input, state); };
   Factorization factorization =
-      factorize(input.tfidf.X, config.factorization, input.device, threads, heard,
+      factorize(job.input.tfidf.X, config.factorization, job.input.device, threads, heard,
                 {config.output.checkpoint_every, save, std::move(from)});
   report.end(factorization);
   return factorization;
@@ -104,46 +113,42 @@ void show(const Factorization& f, const std::vector<Topic>& topics, Show what, C
   }
 }
 
-/// Fits and writes the model; what remains then is to show it.
-Factorization fit_and_write(const FitInput& input, const Config& config,
-                            std::optional<FitState> from, OutputDirectory& output,
-                            CheckpointDirectory& checkpoint, Console& console) {
-  Factorization factorization = fit(input, config, std::move(from), checkpoint, console);
-  output.fill([&](const std::filesystem::path& directory) {
+void write(const Job& job, const Factorization& factorization) {
+  const FitInput& input = job.input;
+  job.output.fill([&](const std::filesystem::path& directory) {
     save_model(directory, factorization, input.tfidf, input.config,
                {input.source.path, input.device});
     write_input(directory, input.tfidf.report, input.source);
   });
   if (interrupt_signal() != 0) throw Interrupted();
-  output.commit();
-  checkpoint.remove();
-  return factorization;
+  job.output.commit();
+  job.checkpoint.remove();
 }
 
 /// \param name  of the output directory, as the user may give it to --resume
-int finish(const FitInput& input, const Config& config, std::optional<FitState> from,
-           const std::string& name, OutputDirectory& output, CheckpointDirectory& checkpoint,
-           Console& console) {
-  Factorization factorization;
-  try {
-    factorization = fit_and_write(input, config, std::move(from), output, checkpoint, console);
-  } catch (const Interrupted&) {
-    if (checkpoint.exists()) throw StoppedFit(name);
-    throw;
-  }
-  const Tfidf& tfidf = input.tfidf;
-  const std::vector<Topic> topics = top_topics(factorization.W, factorization.H, tfidf.vocabulary);
-  show(factorization, topics, config.output.show, console);
-  note_stop_words(topics, tfidf, config, console);
-  note_negative_entries(factorization, config.factorization.penalty, console);
-  note_not_converged(factorization, config.factorization, console);
-  console.note(fmt::format("{} iterations on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",
-                           factorization.n_iter, input.device, factorization.final.seconds,
-                           factorization.final.residual, output.target().string()));
-  return 0;
+Factorization fit_and_write(const Job& job, std::optional<FitState> from,
+                            const std::string& name) try {
+  Factorization factorization = fit(job, std::move(from));
+  write(job, factorization);
+  return factorization;
+} catch (const Interrupted&) {
+  if (job.checkpoint.exists()) throw StoppedFit(name);
+  throw;
 }
 
-int start(const CommandLine& line, Console& console) {
+void tell(const Job& job, const Factorization& f) {
+  const Tfidf& tfidf = job.input.tfidf;
+  const std::vector<Topic> topics = top_topics(f.W, f.H, tfidf.vocabulary);
+  show(f, topics, job.config.output.show, job.console);
+  note_stop_words(topics, tfidf, job.config, job.console);
+  note_negative_entries(f, job.config.factorization.penalty, job.console);
+  note_not_converged(f, job.config.factorization, job.console);
+  job.console.note(fmt::format("{} iterations on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",
+                               f.n_iter, job.input.device, f.final.seconds, f.final.residual,
+                               job.output.target().string()));
+}
+
+void start(const CommandLine& line, Console& console) {
   Config config = load_config(line.config, line.overrides, Purpose::fit);
   const std::string device = resolve_device(config.runtime.device, config.factorization.solver);
   const std::string name = config.output.directory.value_or("runs/" + line.name);
@@ -157,12 +162,13 @@ int start(const CommandLine& line, Console& console) {
         checkpoint.path().string()));
   CorpusRead corpus = read_corpus(config, console);
   checkpoint.remove();
-  const FitInput input{std::move(corpus.tfidf), corpus.source, to_json(with_absolute_paths(config)),
-                       device};
-  return finish(input, config, {}, name, output, checkpoint, console);
+  const FitInput input{std::move(corpus.tfidf), corpus.source,
+                       to_json(with_absolute_paths(config)), device};
+  const Job job{input, config, output, checkpoint, console};
+  tell(job, fit_and_write(job, {}, name));
 }
 
-int go_on(const CommandLine& line, Console& console) {
+void go_on(const CommandLine& line, Console& console) {
   const std::filesystem::path target = output_to_resume(*line.resume);
   CheckpointDirectory checkpoint(output_target(target));
   Resumed resumed = resume(checkpoint, line);
@@ -172,8 +178,8 @@ int go_on(const CommandLine& line, Console& console) {
   console.note(fmt::format("{}: {} documents, {} terms, solver goes on after {} iterations",
                            checkpoint.path().string(), input.tfidf.X.rows, input.tfidf.X.columns,
                            state.history.size()));
-  return finish(input, resumed.config, std::move(state), target.string(), output, checkpoint,
-                console);
+  const Job job{input, resumed.config, output, checkpoint, console};
+  tell(job, fit_and_write(job, std::move(state), target.string()));
 }
 
 }  // namespace
@@ -189,7 +195,8 @@ int run_fit(int argc, const char* const* argv) {
   if (line.help) return 0;
   Console console(line.quiet);
   catch_interrupts(!line.quiet);
-  return line.resume ? go_on(line, console) : start(line, console);
+  line.resume ? go_on(line, console) : start(line, console);
+  return 0;
 }
 
 }  // namespace nmf::app

@@ -130,7 +130,7 @@ int run_select(int argc, const char* const* argv) {
       write_file(directory / "select.csv", select_csv(candidates));
       write_file(directory / "select.json",
                  json_text(full_json(candidates, recommendation, options, corpus, config, device)));
-      write_input(directory, corpus);
+      write_input(directory, corpus.tfidf.report, corpus.source);
     });
     if (interrupt_signal() != 0) throw Interrupted();
     output.commit();
