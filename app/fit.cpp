@@ -162,9 +162,10 @@ void start(const CommandLine& line, Console& console) {
         checkpoint.path().string()));
   CorpusRead corpus = read_corpus(config, console);
   checkpoint.remove();
-  const FitInput input{std::move(corpus.tfidf), corpus.source,
-                       to_json(with_absolute_paths(config)), device};
-  const Job job{input, config, output, checkpoint, console};
+  // As --resume has it, which may be called elsewhere.
+  const Config portable = with_absolute_paths(config);
+  const FitInput input{std::move(corpus.tfidf), corpus.source, to_json(portable), device};
+  const Job job{input, portable, output, checkpoint, console};
   tell(job, fit_and_write(job, {}, name));
 }
 

@@ -28,13 +28,18 @@ FactorizationOptions of(Solver solver, std::int64_t iterations) {
   return options;
 }
 
-/// A state that outlives its fit.
+/// A state that outlives its fit, with all that has to be saved of it.
 FitState kept(const FitState& state) {
   FitState copy = state;
+  for (Iteration& now : copy.history) now.run = -1;
   for (auto& [name, tensor] : copy.solver.tensors) tensor = tensor.cpu().clone();
   if (copy.best) {
     copy.best->W = copy.best->W.detach().cpu().clone();
     copy.best->H = copy.best->H.detach().cpu().clone();
+    copy.best->engine = Engine::automatic;
+    copy.best->init = Init::automatic;
+    copy.best->final.run = -1;
+    for (Iteration& now : copy.best->history) now.run = -1;
   }
   return copy;
 }
@@ -55,6 +60,7 @@ Factorization resumed(const FactorizationOptions& options, const FitState& from,
 /// All that an iteration measured but its seconds.
 void expect_same(const Iteration& a, const Iteration& b) {
   EXPECT_EQ(a.iteration, b.iteration);
+  EXPECT_EQ(a.run, b.run);
   EXPECT_EQ(a.loss, b.loss) << "iteration " << a.iteration;
   EXPECT_EQ(a.residual, b.residual) << "iteration " << a.iteration;
   EXPECT_EQ(a.penalty, b.penalty) << "iteration " << a.iteration;
@@ -72,6 +78,7 @@ void expect_same(const Factorization& a, const Factorization& b) {
   EXPECT_EQ(a.engine, b.engine);
   EXPECT_EQ(a.init, b.init);
   EXPECT_EQ(a.seed, b.seed);
+  EXPECT_EQ(a.runs, b.runs);
   expect_same(a.final, b.final);
   ASSERT_EQ(a.history.size(), b.history.size());
   for (std::size_t i = 0; i < a.history.size(); ++i) expect_same(a.history[i], b.history[i]);
@@ -132,6 +139,13 @@ TEST(FitState, Adam) {
       expect_exact(options, 1, 19);
     }
   }
+}
+
+TEST(FitState, ProjectedAdam) {
+  FactorizationOptions options = of(Solver::adam, 25);
+  options.projection = true;
+  options.kkt_tol = 1e-9;
+  expect_exact(options, 1, 24);
 }
 
 TEST(FitState, TheRuleThatEndsAFitEndsItAtTheSameIteration) {

@@ -58,7 +58,8 @@ struct FitState {
       history;         ///< of this run, whose iterations 0 .. history.size() - 1 are done
   double seconds = 0;  ///< since the fit began
   SolverState solver;
-  /// Of the runs before; none in the first. Whoever saves it may leave out engine and init.
+  /// Of the runs before; none in the first. Whoever saves it may leave out engine, init and the
+  /// runs in its history.
   std::optional<Factorization> best;
 };
 

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "nmf/core/error.h"
@@ -53,8 +54,10 @@ void check_state(const FitState& state, std::int64_t rows, std::int64_t columns,
 
 double size_of(const FitState& state) {
   double bytes = 0;
+  std::set<const void*> counted;  // some share their memory
   for (const auto& [name, tensor] : state.solver.tensors)
-    bytes += static_cast<double>(tensor.nbytes());
+    if (counted.insert(tensor.const_data_ptr()).second)
+      bytes += static_cast<double>(tensor.nbytes());
   if (state.best)
     bytes += static_cast<double>(state.best->W.nbytes()) +
              static_cast<double>(state.best->H.nbytes());
@@ -76,6 +79,8 @@ std::optional<Factorization> best_of(FitState& state, const FactorizationOptions
   best->H = best->H.to(place).requires_grad_(options.solver == Solver::adam);
   best->engine = options.engine;
   best->init = options.init;
+  best->final.run = static_cast<std::int64_t>(best->seed - options.seed);
+  for (Iteration& now : best->history) now.run = best->final.run;
   return best;
 }
 

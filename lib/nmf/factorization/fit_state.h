@@ -19,7 +19,7 @@ double size_of(const FitState& state);
 Factors factors_of(const FitState& state, const std::string& device);
 
 /// The best of the runs before, as its solver left it; takes it out of the state.
-/// \param options  without `automatic`
+/// \param options  without `automatic`; the seed is that of the first run
 std::optional<Factorization> best_of(FitState& state, const FactorizationOptions& options,
                                      const std::string& device);
 
