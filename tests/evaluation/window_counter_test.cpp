@@ -1,5 +1,6 @@
 #include "nmf/evaluation/window_counter.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -113,7 +114,7 @@ TEST(WindowCounter, EqualsItsSlowTwinOnRandomDocuments) {
   const auto below = [&](std::size_t n) { return static_cast<std::int32_t>(random() % n); };
   for (int round = 0; round < 200; ++round) {
     TopicTerms topics;
-    for (int i = 0; i < 8; ++i) topics.terms.push_back("t" + std::to_string(i));
+    for (int i = 0; i < 8; ++i) topics.terms.push_back(fmt::format("t{}", i));
     topics.topics.resize(3);
     for (auto& topic : topics.topics)
       for (std::int32_t i = 0; i < 2 + below(6); ++i) topic.push_back(below(8));

@@ -83,12 +83,12 @@ TEST(FactorizationOptions, AFileIsOneStart) {
             "factorization.init: got no path of factors");
   EXPECT_EQ(message([](auto& o) {
               o.init = Init::file;
-              o.init_file = "a";
+              o.init_file = std::string(1, 'a');
             }),
             "");
   EXPECT_EQ(message([](auto& o) {
               o.init = Init::file;
-              o.init_file = "a";
+              o.init_file = std::string(1, 'a');
               o.n_init = 3;
             }),
             "factorization.n_init: got 3, expected 1 with a file of factors (init), nothing about "

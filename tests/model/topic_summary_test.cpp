@@ -3,6 +3,7 @@
 
 #include <ATen/ops/rand.h>
 #include <ATen/TensorOperators.h>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -69,7 +70,7 @@ TEST(TopicSummary, DoesNotDependOnTheNumberOfThreads) {
   model.W = at::rand({30, 7});
   model.H = at::rand({40, 7}).t();
   model.vocabulary.clear();
-  for (int v = 0; v < 40; ++v) model.vocabulary.push_back("t" + std::to_string(v));
+  for (int v = 0; v < 40; ++v) model.vocabulary.push_back(fmt::format("t{}", v));
   model.term_frequency.assign(40, 3);
   model.documents.assign(30, {"d", ""});
   const auto one = nmf::summarize_topics(model, {}, 1), four = nmf::summarize_topics(model, {}, 4);
