@@ -39,7 +39,7 @@ Arguments fit_into(const TemporaryDirectory& directory, const std::string& outpu
     std::mt19937 generator(7);
     std::ofstream counts(directory / "counts.ldac"), terms(directory / "terms.txt");
     for (int d = 0; d < kDocuments; ++d) {
-      std::map<std::uint32_t, std::uint32_t> document;
+      std::map<std::mt19937::result_type, int> document;
       for (int i = 0; i < kWords; ++i) ++document[generator() % kTerms];
       counts << document.size();
       for (const auto& [term, count] : document) counts << ' ' << term << ':' << count;

@@ -109,8 +109,9 @@ void expect_it_goes_on(int signal) {
   ASSERT_EQ(cut.code, 128 + signal) << cut.err;
   EXPECT_FALSE(fs::exists(directory / "out/sweep"));
   EXPECT_TRUE(fs::exists(directory / "out/.sweep.unfinished/k3-seed1.json"));
-  if (signal == SIGINT)
+  if (signal == SIGINT) {
     EXPECT_THAT(cut.err, HasSubstr(".sweep.unfinished: the same command goes on from there\n"));
+  }
 
   const Finished rest = run(directory.path(), arguments);
   ASSERT_EQ(rest.code, 0) << rest.err;
