@@ -14,7 +14,7 @@ TermCounter::TermCounter(const VectorizerOptions& options, const KnownWords& wor
     analyzer_ = std::make_unique<TermAnalyzer>(options, words.stop_words);
   }
   reserved_ = terms_.size();
-  if (!fixed_) return;
+  if (words.fixed == nullptr) return;
   for (const std::string& term : words.fixed->terms) terms_.intern(term);
 }
 
