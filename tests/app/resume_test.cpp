@@ -68,10 +68,10 @@ std::map<std::string, std::string> content_of(const fs::path& model) {
     content["history.csv"] += line.substr(0, line.rfind(',')) + "\n";
   auto json = nlohmann::ordered_json::parse(content.at("model.json"));
   json["files"].erase("history.csv");
-  json.erase("sha256");
   json["config"].erase("runtime");
   json["config"]["output"].erase("directory");
   content["model.json"] = json.dump(1);
+  content.erase("model.sha256");
   auto input = nlohmann::ordered_json::parse(content.at("input.json"));
   for (const char* name : {"seconds", "megabytes_per_second"}) input.erase(name);
   content["input.json"] = input.dump(1);

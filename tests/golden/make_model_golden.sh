@@ -23,4 +23,5 @@ vocabulary.txt
 documents.tsv
 history.csv
 topics.txt
-topics.json'
+topics.json
+model.sha256'

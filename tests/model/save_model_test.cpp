@@ -79,7 +79,9 @@ TEST(SaveModel, ModelJsonCarriesTheHashesOfTheOthers) {
   const TemporaryDirectory folder;
   save(folder, tiny_factorization());
   const auto model = nlohmann::json::parse(read_file(folder / "model.json"));
-  EXPECT_EQ(model["files"].size(), nmf::model_files().size() - 1);
+  EXPECT_EQ(model["files"].size(), nmf::model_files().size() - 2);
+  EXPECT_EQ(read_file(folder / "model.sha256"),
+            nmf::sha256_of_file((folder / "model.json").string()) + "  model.json\n");
   for (const auto& [name, hash] : model["files"].items()) {
     EXPECT_EQ(hash, nmf::sha256_of_file((folder / name).string())) << name;
   }

@@ -32,6 +32,14 @@ void check_is_directory(const Path& directory) {
                                directory.string(), what));
 }
 
+void check_seal(const Path& directory, const std::string& model_json) {
+  constexpr std::int64_t kLongestSeal = 256;
+  if (read_model_file(directory / kModelSeal, kLongestSeal) == model_seal(model_json)) return;
+  throw ModelError(damaged(directory / "model.json",
+                           fmt::format("it or {} was changed or cut short since it was written",
+                                       kModelSeal)));
+}
+
 /// The bytes of a file that has the hash of model.json.
 std::string checked_file(const Path& path, const ModelJson& json) {
   std::string bytes = read_model_file(path);
@@ -73,7 +81,9 @@ void check_shapes(const Path& path, const ModelJson& json) {
 Model load_model(const Path& directory) {
   check_is_directory(directory);
   const Path json_path = directory / "model.json";
-  ModelJson json = parse_model_json(read_model_file(json_path, kLongestJson), json_path);
+  const std::string text = read_model_file(json_path, kLongestJson);
+  ModelJson json = parse_model_json(text, json_path);
+  check_seal(directory, text);
   check_shapes(json_path, json);
 
   Model model;

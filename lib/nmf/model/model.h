@@ -41,8 +41,8 @@ struct ModelRecord {
 const std::vector<std::string>& model_files();
 
 /// Writes a model into an existing directory (see design "files"): model.json, factors.safetensors,
-/// vocabulary.txt, documents.tsv, history.csv, topics.txt, topics.json. model.json comes last and
-/// carries the SHA-256 of the others and, at its end, its own.
+/// vocabulary.txt, documents.tsv, history.csv, topics.txt, topics.json, then model.json with the
+/// SHA-256 of these, and model.sha256 with that of model.json.
 /// \param config   the resolved configuration, as nmf::to_json(Config) gives it
 /// \param threads  0: as many as the machine has; never shows
 /// Throws IoError where a file can't be written whole.

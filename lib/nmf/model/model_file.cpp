@@ -7,6 +7,7 @@
 
 #include "nmf/core/error.h"
 #include "nmf/core/input_file.h"
+#include "nmf/core/sha256.h"
 
 namespace nmf {
 
@@ -38,6 +39,10 @@ void check_sha256(const std::filesystem::path& path, const std::string& found,
   if (found == recorded) return;
   throw ModelError(damaged(
       path, "is not the file that the model was saved with (its SHA-256 differs from model.json)"));
+}
+
+std::string model_seal(const std::string& model_json) {
+  return fmt::format("{}  model.json\n", sha256_hex(model_json));
 }
 
 }  // namespace nmf

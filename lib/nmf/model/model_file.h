@@ -13,6 +13,11 @@ std::string damaged(const std::filesystem::path& path, const std::string& what);
 /// read or is larger than `most_bytes`.
 std::string read_model_file(const std::filesystem::path& path, std::int64_t most_bytes = INT64_MAX);
 
+/// The file that vouches for model.json, as `sha256sum -c` reads it.
+inline constexpr const char* kModelSeal = "model.sha256";
+/// What it holds for this text of model.json.
+std::string model_seal(const std::string& model_json);
+
 /// Throws ModelError if the SHA-256 that a file has is not the one that model.json records.
 void check_sha256(const std::filesystem::path& path, const std::string& found,
                   const std::string& recorded);

@@ -44,8 +44,8 @@ struct ModelJson {
 /// Members that this version does not know are left aside: a later one may add some without a new
 /// format_version, as long as an older reader is right without them.
 /// \param path  names the file in errors
-/// Throws ModelError: a newer format_version (which it names), no JSON, a text that does not end
-/// with its own hash (is_sealed), a member that is missing or of another type.
+/// Throws ModelError: a newer format_version (which it names), no JSON, a member that is
+/// missing or of another type. Whether the text is as it was written is for load_model to say.
 ModelJson parse_model_json(const std::string& text, const std::filesystem::path& path);
 
 }  // namespace nmf

@@ -7,8 +7,8 @@
 #include "nmf/model/factor_tensor.h"
 #include "nmf/model/history_csv.h"
 #include "nmf/model/model.h"
+#include "nmf/model/model_file.h"
 #include "nmf/model/model_json.h"
-#include "nmf/model/sealed_json.h"
 #include "nmf/model/topic_files.h"
 #include "nmf/model/training_residual.h"
 #include "nmf/text/tfidf_files.h"
@@ -37,7 +37,7 @@ void check_shapes(const at::Tensor& W, const at::Tensor& H, const Tfidf& tfidf) 
 const std::vector<std::string>& model_files() {
   static const std::vector<std::string> files = {
       "model.json",  "factors.safetensors", "vocabulary.txt", "documents.tsv",
-      "history.csv", "topics.txt",          "topics.json"};
+      "history.csv", "topics.txt",          "topics.json",    "model.sha256"};
   return files;
 }
 
@@ -58,9 +58,12 @@ void save_model(const std::filesystem::path& directory, const Factorization& fac
   if (const auto p99 = residual_p99(tfidf.X, factorization.W, factorization.H, threads))
     model["residual_p99"] = *p99;
   for (const std::string& name : model_files()) {
-    if (name != "model.json") model["files"][name] = sha256_of_file((directory / name).string());
+    if (name != "model.json" && name != kModelSeal)
+      model["files"][name] = sha256_of_file((directory / name).string());
   }
-  write_file(directory / "model.json", seal_json(json_text(model)));
+  const std::string text = json_text(model);
+  write_file(directory / "model.json", text);
+  write_file(directory / kModelSeal, model_seal(text));
 }
 
 }  // namespace nmf
