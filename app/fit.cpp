@@ -117,8 +117,7 @@ void write(const Job& job, const Factorization& factorization) {
   const FitInput& input = job.input;
   job.output.fill([&](const std::filesystem::path& directory) {
     save_model(directory, factorization, input.tfidf, input.config,
-               {input.source.path, input.device},
-               static_cast<int>(job.config.runtime.threads));
+               {input.source.path, input.device}, static_cast<int>(job.config.runtime.threads));
     write_input(directory, input.tfidf.report, input.source);
   });
   if (interrupt_signal() != 0) throw Interrupted();

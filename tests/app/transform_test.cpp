@@ -25,10 +25,22 @@ const std::string kPosts =
 /// Fits a model `m` of posts.csv.
 void fit(const TemporaryDirectory& directory, const std::vector<std::string>& more = {}) {
   std::ofstream(directory / "posts.csv") << kPosts;
-  std::vector<std::string> arguments = {
-      "fit", "--input", "posts.csv", "-k", "2", "--output", "m", "--device", "cpu", "--set",
-      "corpus.id_field=id", "--set", "vectorizer.stop_words=english", "--set", "output.show=none",
-      "--quiet"};
+  std::vector<std::string> arguments = {"fit",
+                                        "--input",
+                                        "posts.csv",
+                                        "-k",
+                                        "2",
+                                        "--output",
+                                        "m",
+                                        "--device",
+                                        "cpu",
+                                        "--set",
+                                        "corpus.id_field=id",
+                                        "--set",
+                                        "vectorizer.stop_words=english",
+                                        "--set",
+                                        "output.show=none",
+                                        "--quiet"};
   arguments.insert(arguments.end(), more.begin(), more.end());
   const Finished got = run(directory.path(), arguments);
   ASSERT_EQ(got.code, 0) << got.err;
@@ -83,7 +95,8 @@ TEST(TransformCommand, NewDocumentsOfAnotherFormatAreFlagged) {
   const TemporaryDirectory directory;
   fit(directory);
   std::ofstream(directory / "new.txt") << "a rocket in orbit\n\nzebras\nthe and\nrocket zebras\n";
-  const Finished got = transform(directory, {"m", "new.txt", "--output", "w.csv", "--threads", "3"});
+  const Finished got =
+      transform(directory, {"m", "new.txt", "--output", "w.csv", "--threads", "3"});
   EXPECT_EQ(got.code, 0) << got.err;
   EXPECT_THAT(got.err, HasSubstr("format lines"));
   EXPECT_THAT(got.err, HasSubstr("2 have no term (empty), 1 none that the model knows (unknown)"));
@@ -136,7 +149,9 @@ TEST(TransformCommand, SaysWhatItCantDo) {
       {{"m", "new.txt", "--output", "w.csv", "--set", "vectorizer.norm=l1"},
        3,
        "the vectorizer and all else are the model's"},
-      {{"m", "new.txt", "--output", "w.csv", "--set", "corpus.path=x"}, 3, "INPUT names the corpus"},
+      {{"m", "new.txt", "--output", "w.csv", "--set", "corpus.path=x"},
+       3,
+       "INPUT names the corpus"},
       {{"m", "new.txt", "--output", "w.csv", "--set", "corpus.subset=test"}, 3, "corpus.subset"},
       {{"m", "new.txt", "--output", "w.csv"},
        4,

@@ -19,9 +19,10 @@ namespace {
 
 using testing::ElementsAre;
 
-const std::vector<std::string> kTexts = {
-    "rocket orbit moon rocket", "orbit moon launch", "bread butter warm bread", "",
-    "butter soft bread",        "moon rocket soft",  "warm soft bread butter",  "launch rocket orbit"};
+const std::vector<std::string> kTexts = {"rocket orbit moon rocket", "orbit moon launch",
+                                         "bread butter warm bread",  "",
+                                         "butter soft bread",        "moon rocket soft",
+                                         "warm soft bread butter",   "launch rocket orbit"};
 
 struct Fitted {
   VectorizerOptions vectorizer;
@@ -97,7 +98,8 @@ TEST(Transformer, FlagsDocuments) {
   fit.model.fit.residual_p99 = 0.9;
   const Transformer transformer(fit.model, fit.vectorizer, fit.factorization);
   const TransformedRows rows = transformed(
-      transformer, {"bread butter bread", "", "zebra giraffe zebra", "rocket zebra orbit zebra", "a"});
+      transformer,
+      {"bread butter bread", "", "zebra giraffe zebra", "rocket zebra orbit zebra", "a"});
   EXPECT_THAT(rows.flag, ElementsAre(DocumentFlag::ok, DocumentFlag::empty, DocumentFlag::unknown,
                                      DocumentFlag::ok, DocumentFlag::empty));
   EXPECT_THAT(rows.unknown_share, ElementsAre(0, 0, 1, 0.5, 0));
@@ -161,17 +163,17 @@ TEST(Transformer, OfAdamEveryRowIsWhereTheFitsLossIsStationary) {
     at::Tensor dense = at::zeros({fit.tfidf.X.rows, fit.tfidf.X.columns}, at::kDouble);
     for (std::int64_t r = 0; r < fit.tfidf.X.rows; ++r)
       for (auto i = static_cast<std::size_t>(fit.tfidf.X.row_start[static_cast<std::size_t>(r)]);
-           i < static_cast<std::size_t>(fit.tfidf.X.row_start[static_cast<std::size_t>(r) + 1]); ++i)
+           i < static_cast<std::size_t>(fit.tfidf.X.row_start[static_cast<std::size_t>(r) + 1]);
+           ++i)
         dense[r][fit.tfidf.X.column[i]] = fit.tfidf.X.value[i];
     return dense;
   }();
   // Of ||X - W H|| + penalty * mean(max(-W, 0)), its norm as the fit ended with it.
   const at::Tensor g = at::matmul(at::matmul(rows.W, H) - X, H.t()) / R;
   const double price = adam.penalty / size;
-  const at::Tensor wrong =
-      at::where(at::gt(rows.W, 0), g.abs(),
-                at::where(at::lt(rows.W, 0), (g - price).abs(),
-                          at::clamp_min(-g, 0) + at::clamp_min(g - price, 0)));
+  const at::Tensor wrong = at::where(at::gt(rows.W, 0), g.abs(),
+                                     at::where(at::lt(rows.W, 0), (g - price).abs(),
+                                               at::clamp_min(-g, 0) + at::clamp_min(g - price, 0)));
   EXPECT_LT(wrong.max().item<double>(), 1e-12);
 }
 

@@ -40,8 +40,7 @@ TransformSource twice(const TransformedRows& all) {
 TEST(TransformedFile, CsvIsRfc4180) {
   const TemporaryDirectory folder;
   const TransformedRows all = rows();
-  const TransformCounts counts =
-      write_transformed(folder / "w.csv", 2, Dtype::float32, twice(all));
+  const TransformCounts counts = write_transformed(folder / "w.csv", 2, Dtype::float32, twice(all));
   const std::string lines =
       "plain,0.1,0,0,0.25,ok\n"
       "\"a,\"\"b\"\"\nü\",1.5,2,0.5,0.75,poor\n"
@@ -83,9 +82,9 @@ TEST(TransformedFile, NpyHoldsTheWeightsAlone) {
     EXPECT_THAT(bytes.substr(0, 128), HasSubstr(wide ? "'<f8'" : "'<f4'"));
     EXPECT_THAT(bytes.substr(0, 128), HasSubstr("(6, 2)"));
     EXPECT_EQ(std::memcmp(bytes.data() + 128, all.W.const_data_ptr(), all.W.nbytes()), 0);
-    EXPECT_EQ(std::memcmp(bytes.data() + 128 + all.W.nbytes(), all.W.const_data_ptr(),
-                          all.W.nbytes()),
-              0);
+    EXPECT_EQ(
+        std::memcmp(bytes.data() + 128 + all.W.nbytes(), all.W.const_data_ptr(), all.W.nbytes()),
+        0);
   }
 }
 
