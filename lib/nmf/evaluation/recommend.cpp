@@ -67,8 +67,8 @@ class Decision {
     const std::optional<std::size_t> stable = most_stable_of_those_that_explain();
     choose(stable.value_or(knee), Confidence::low);
     if (stable) {
-      say("of those that explain at least half of what K = {} does, the random starts agree most "
-          "at K = {}: matched topics have a cosine of {:.2f}",
+      say("of those that explain at least two thirds of what K = {} does, the random starts agree "
+          "most at K = {}: matched topics have a cosine of {:.2f}",
           k(last), k(*stable), *stability(*stable));
     } else {
       say("K = {} is the smallest that predicts about as well as K = {}", k(knee), k(last));
@@ -118,7 +118,7 @@ class Decision {
 
   [[nodiscard]] std::optional<std::size_t> most_stable_of_those_that_explain() const {
     std::size_t first = 0;
-    while (2 * curve_.explained(first) < curve_.explained(curve_.lowest())) ++first;
+    while (3 * curve_.explained(first) < 2 * curve_.explained(curve_.lowest())) ++first;
     return most_stable(first, curve_.size());
   }
 

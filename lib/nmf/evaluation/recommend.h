@@ -26,7 +26,7 @@ struct Recommendation {
 ///
 /// Where the error falls ever more slowly, as for most corpora that nobody planted, no K stands
 /// out, and the reasons say so: then it is the one whose topics the random starts agree on most, of
-/// those that explain at least half of what any K does.
+/// those that explain at least two thirds of what any K does: with fewer topics they agree anyway.
 /// \param candidates  by rising K, one at least
 Recommendation recommend(const std::vector<Candidate>& candidates);
 
