@@ -81,7 +81,7 @@ TEST_F(FactorsFile, SetsTheNumberOfComponents) {
 
 TEST_F(FactorsFile, IsFoundFromTheFolderOfTheConfiguration) {
   write({5, 3}, {3, 7});
-  test::write_file(folder_ / "a.yaml", "factorization: {init: f.safetensors}");
+  test::write_file(folder_ / "a.yaml", "corpus: {path: a.txt}\nfactorization: {init: f.safetensors}");
   const Config config = load_config((folder_ / "a.yaml").string(), {}, Purpose::fit);
   EXPECT_EQ(config.factorization.init_file, path_);
   EXPECT_EQ(config.factorization.n_components, 3);
@@ -93,7 +93,9 @@ TEST_F(FactorsFile, AMistypedNameIsSaidToBeNone) {
             "--set factorization.init=nndsdv: got nndsdv, expected auto, normal, random, nndsvd, "
             "nndsvda, nndsvdar or the path of a safetensors file with W and H; nndsdv: no such "
             "file or folder");
-  EXPECT_EQ(error_of_set({{"factorization.init", "nndsdv"}}, Purpose::vectorize), "");
+  EXPECT_EQ(error_of_set({{"corpus.path", "a.txt"}, {"factorization.init", "nndsdv"}},
+                         Purpose::vectorize),
+            "");
 }
 
 TEST_F(FactorsFile, LeavesNothingToChance) {

@@ -28,7 +28,7 @@ TEST(Print, JsonOfTheDefaults) {
       R"("factorization":{"n_components":20,"solver":"hals","engine":"auto","beta_loss":"frobenius",)"
       R"("init":"auto","init_std":0.01,"seed":0,"n_init":1,"max_iter":200,"tol":0.0001,)"
       R"("kkt_tol":0.0,"max_seconds":0.0,"alpha_W":0.0,"alpha_H":"same","l1_ratio":0.0,"lr":0.001,)"
-      R"("betas":[0.9,0.999],"eps":1e-08,"penalty":0.0,"dtype":"float32"},)"
+      R"("betas":[0.9,0.999],"eps":1e-08,"penalty":0.0,"projection":false,"dtype":"float32"},)"
       R"("runtime":{"device":"auto","threads":0},)"
       R"("output":{"directory":null,"log_every":10,"show":"topics","checkpoint_every":0}})");
 }
@@ -64,8 +64,8 @@ TEST(Print, YamlLines) {
       to_yaml(load_text("factorization: {n_components: 7, solver: adam, eps: 1e-9}"));
   const auto has = [&](const std::string& part) { return yaml.find(part) != std::string::npos; };
   EXPECT_TRUE(
-      has("\n  n_components: 7                 # default 20; K, the number of topics; an "
-          "integer >= 1\n"))
+      has("\n  n_components: 7                 # default 20; K, the number of topics, that "
+          "of the file where init is one; an integer >= 1\n"))
       << yaml;
   EXPECT_TRUE(has("\n  eps: 1.0e-09                    # default 1.0e-08; adam: ")) << yaml;
   EXPECT_TRUE(has("\n  solver: adam                    # default hals; ")) << yaml;

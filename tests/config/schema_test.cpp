@@ -28,7 +28,8 @@ TEST(Schema, SectionsAndKeysInOrder) {
             (Names{"n_components", "solver",      "engine",  "beta_loss", "init",
                    "init_std",     "seed",        "n_init",  "max_iter",  "tol",
                    "kkt_tol",      "max_seconds", "alpha_W", "alpha_H",   "l1_ratio",
-                   "lr",           "betas",       "eps",     "penalty",   "dtype"}));
+                   "lr",           "betas",       "eps",     "penalty",   "projection",
+                   "dtype"}));
   EXPECT_EQ(keys_of("runtime"), (Names{"device", "threads"}));
   EXPECT_EQ(keys_of("output"), (Names{"directory", "log_every", "show", "checkpoint_every"}));
   EXPECT_EQ(keys_of("nothing"), Names{});
@@ -43,7 +44,7 @@ TEST(Schema, EveryRowIsComplete) {
     EXPECT_FALSE(key.meaning.empty()) << key.dotted();
     EXPECT_EQ(key.demanded_for.empty(), key.advice.empty()) << key.dotted();
   }
-  EXPECT_EQ(seen.size(), 55U);
+  EXPECT_EQ(seen.size(), 57U);
   EXPECT_EQ(find_key("corpus.nothing"), nullptr);
   EXPECT_EQ(find_key("path"), nullptr);
 }

@@ -51,9 +51,9 @@ double dense_bytes(const Sizes& s) {
 
 /// The factors that a solver holds at once, made of our own kernels, and X H^T. Where the peak is
 /// depends on which of them is the larger: in a step, or at the end, where W is solved.
-double factor_bytes_cpu(const Sizes& s, Solver solver, double stride) {
+double factor_bytes_cpu(const Sizes& s, const FactorizationOptions& options, double stride) {
   const double product = s.D * stride * s.bytes;
-  switch (solver) {
+  switch (options.solver) {
     case Solver::hals:  // the best, the last and the extrapolated pair, what is swept and was
       return 4 * s.factors() + std::max(s.W() + product, s.Ht());
     case Solver::mu:
@@ -62,7 +62,7 @@ double factor_bytes_cpu(const Sizes& s, Solver solver, double stride) {
     case Solver::adam:  // gradients and two moments
       break;
   }
-  return 4 * s.factors() + product;
+  return 4 * s.factors() + product + (options.projection ? s.larger_factor() : 0);  // its KKT
 }
 
 /// Our own kernels: factors; partial Gram matrices in float64, and both results; X and its
@@ -71,7 +71,7 @@ double gram_bytes_cpu(const Sizes& s, const FactorizationOptions& options, doubl
   const double stride = s.K + 20;  // padding of the kernels
   const double strips = std::min(16.0, std::max(s.D, s.V) / 128 + 1);
   const double packed = threads * (128 * stride * s.bytes);
-  return factor_bytes_cpu(s, options.solver, stride) + (strips + 2) * stride * stride * 8 + packed +
+  return factor_bytes_cpu(s, options, stride) + (strips + 2) * stride * stride * 8 + packed +
          s.matrices();
 }
 
