@@ -14,7 +14,7 @@ import time
 class Browser:
     """One headless browser with one page. Events of the page are kept in `events`."""
 
-    def __init__(self, program, timeout=120):
+    def __init__(self, program, timeout=400):
         self.deadline = time.monotonic() + timeout
         self.events = []
         self.last_id = 0

@@ -18,7 +18,7 @@ HOSTILE = ("</script></title><script>window.hacked = 1</script><!-- & \" ' \u202
 GROUPS = {"space & time": "moon orbit rocket shuttle launch mars lunar probe",
           "<b>sport</b>": "goal team game hockey season player score coach",
           HOSTILE: "god faith church bible belief prayer heaven soul"}
-COMMON = "just like good time people think know really maybe"
+COMMON = "just like good time people think"  # few, so that all terms of a topic are on the page
 
 
 def write_corpus(path):

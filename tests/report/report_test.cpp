@@ -112,6 +112,12 @@ TEST(Report, ShowsTheTopicsWithoutScriptsToo) {
   EXPECT_THAT(html, HasSubstr("<title>Topics of posts.csv</title>"));
 }
 
+TEST(Report, SaysItsSizesInItsHead) {
+  const nmf::Model model = nmf::test::model_of({{1}}, {std::vector<double>(1234, 1)});
+  EXPECT_THAT(nmf::report_html(model, {}),
+              HasSubstr("<p>Topics: 1, documents: 1, terms: 1,234</p>"));
+}
+
 TEST(Report, OfAHundredTopicsIsBelowTwoMegabytesAndTheSameForAnyNumberOfThreads) {
   const nmf::Model model = large_model();
   const std::string html = nmf::report_html(model, large_extras(), 1);

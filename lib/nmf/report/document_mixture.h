@@ -15,7 +15,7 @@ struct DocumentMixture {
   std::array<std::int64_t, 10> largest{};
   std::vector<std::int64_t> dominated;  ///< [K] documents that have the topic as their largest,
                                         ///< ties to the lower number
-  std::int64_t without = 0;  ///< documents without any topic
+  std::int64_t without = 0;             ///< documents without any topic
 };
 
 DocumentMixture document_mixture(const Model& model);

@@ -19,6 +19,14 @@ std::string corpus_name(const std::string& path) {
   return path == "-" ? "standard input" : std::filesystem::path(path).filename().string();
 }
 
+/// 1234567 as 1,234,567.
+std::string grouped(std::int64_t number) {
+  std::string digits = fmt::format("{}", number);
+  for (std::ptrdiff_t at = std::ssize(digits) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
+}
+
 /// What a reader without scripts sees.
 std::string topics_table(const Model& model, const std::vector<std::string>& names) {
   const bool named =
@@ -58,11 +66,12 @@ std::vector<std::int64_t> report_documents(const Model& model) {
 std::string report_html(const Model& model, const ReportExtras& extras, int threads) {
   using Json = nlohmann::ordered_json;
   const Json payload = report_payload(model, extras, threads);
-  return report_page({.title = corpus_name(model.record.corpus_path),
-                      .summary = fmt::format("{} topics of {} documents with {} terms",
-                                             model.H.size(0), model.W.size(0), model.H.size(1)),
-                      .topics = topics_table(model, extras.names),
-                      .payload = payload.dump(-1, ' ', false, Json::error_handler_t::replace)});
+  return report_page(
+      {.title = corpus_name(model.record.corpus_path),
+       .summary = fmt::format("Topics: {}, documents: {}, terms: {}", grouped(model.H.size(0)),
+                              grouped(model.W.size(0)), grouped(model.H.size(1))),
+       .topics = topics_table(model, extras.names),
+       .payload = payload.dump(-1, ' ', false, Json::error_handler_t::replace)});
 }
 
 }  // namespace nmf
