@@ -53,7 +53,8 @@ TEST(TopicsCommand, ShowsTopicsDocumentsAndLabels) {
     EXPECT_EQ(topic["name"], nullptr);
     const auto& first = topic["documents"][0];
     const bool space = first["label"] == "space";
-    EXPECT_EQ(topic["terms"][0]["term"], space ? "orbit" : "bread") << topic;
+    // Each of these is in all three documents of its label and in no other.
+    EXPECT_THAT(topic["terms"].dump(), HasSubstr(space ? "\"orbit\"" : "\"bread\""));
     EXPECT_THAT(first["excerpt"].get<std::string>(), HasSubstr(space ? "orbit" : "bread"));
     for (const char* list : {"frex", "lift", "relevance"}) EXPECT_FALSE(topic[list].empty());
   }
@@ -80,7 +81,8 @@ TEST(TopicsCommand, TextIsForEyesAndNamesAreUsed) {
   for (const char* text :
        {" %  zero\n", " %  one\n", "    weight    ", "    relevance ", "documents  topics"})
     EXPECT_THAT(got.out, HasSubstr(text));
-  EXPECT_THAT(run(directory.path(), {"topics", "m", "--term", "orbit"}).out, HasSubstr("zero"));
+  EXPECT_THAT(run(directory.path(), {"topics", "m", "--term", "orbit"}).out,
+              testing::ContainsRegex("%  +2  (zero|one)\n"));
   EXPECT_EQ(topics_of(directory)["topics"][0]["name"].is_string(), true);
   std::ofstream(directory / "m/topic_names.csv") << "7,x\n";
   const Finished broken = run(directory.path(), {"topics", "m"});

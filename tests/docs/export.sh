@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 declare -A packages=(
   [sklearn]='scikit-learn==1.9.1 numpy==2.4.6 scipy==1.17.1'
   [gensim]='gensim==4.4.0'
-  [pyldavis]='pyLDAvis==3.4.0'
+  [pyldavis]='pyLDAvis==3.4.1'
 )
 declare -A module=([sklearn]=sklearn [gensim]=gensim [pyldavis]=pyLDAvis)
 

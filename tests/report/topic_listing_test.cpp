@@ -41,7 +41,7 @@ TEST(TopicListing, ForEyes) {
             "0 25.00 %\n"
             "    weight    a,b\n"
             "\n"
-            "label  documents  topics with their share\n"
+            "label  documents  topics with 5 % of it or more\n"
             "g              7  1 100 %\n"
             "\xE6\x97\xA5             1\n");
 }
@@ -54,7 +54,7 @@ TEST(TopicListing, FitsTheWidth) {
   all.documents[1].id = std::string(100, 'i');
   all.excerpts[1] = std::string(200, 'x');
   all.labels[0].label = std::string(100, 'l');
-  all.labels[0].shares.assign(30, 0.03);
+  all.labels[0].shares.assign(30, 0.06);
   for (const std::size_t width : {40, 80, 200}) {
     std::istringstream lines(nmf::topics_for_eyes(all, width));
     for (std::string line; std::getline(lines, line);)

@@ -62,7 +62,7 @@ std::string block(const TopicListing& listing, const TopicSummary& topic, std::s
   return text;
 }
 
-/// A label's topics by falling share, those of a hundredth at least.
+/// A label's topics by falling share, those of a twentieth of it at least: the rest blurs the view.
 std::vector<std::string> topics_of(const LabelRow& row) {
   std::vector<std::size_t> order(row.shares.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -70,7 +70,7 @@ std::vector<std::string> topics_of(const LabelRow& row) {
                    [&](std::size_t a, std::size_t b) { return row.shares[a] > row.shares[b]; });
   std::vector<std::string> items;
   for (const std::size_t k : order)
-    if (row.shares[k] >= 0.01) items.push_back(fmt::format("{} {:.0f} %", k, 100 * row.shares[k]));
+    if (row.shares[k] >= 0.05) items.push_back(fmt::format("{} {:.0f} %", k, 100 * row.shares[k]));
   return items;
 }
 
@@ -80,7 +80,7 @@ std::string label_lines(const std::vector<LabelRow>& labels, std::size_t width) 
   for (const LabelRow& row : labels) widest = std::max(widest, display_width(printable(row.label)));
   widest = std::min(widest, width / 3);
   std::string text = "\n";
-  text += line(pad_right("label", widest) + "  documents  topics with their share", width);
+  text += line(pad_right("label", widest) + "  documents  topics with 5 % of it or more", width);
   for (const LabelRow& row : labels) {
     const std::string name = pad_right(cut_to_width(printable(row.label), widest), widest);
     text += listed(fmt::format("{}  {:>9}  ", name, row.documents), topics_of(row), width);
