@@ -21,10 +21,8 @@ std::string corpus_name(const std::string& path) {
 
 /// 1234567 as 1,234,567.
 std::string grouped(std::int64_t number) {
-  std::string digits = fmt::format("{}", number);
-  for (std::ptrdiff_t at = std::ssize(digits) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
+  if (number < 1000) return fmt::format("{}", number);
+  return fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
 }
 
 /// What a reader without scripts sees.
