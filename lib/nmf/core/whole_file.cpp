@@ -77,7 +77,9 @@ void write_whole_file(const fs::path& path, const std::function<void(OutputFile&
     }
   } catch (const IoError& error) {
     ::unlink(partial.c_str());
-    throw IoError(renamed(error.what(), partial, path));
+    const std::string message = renamed(error.what(), partial, path);
+    if (message == error.what()) throw;  // as what it is
+    throw IoError(message);
   } catch (...) {
     ::unlink(partial.c_str());
     throw;
