@@ -45,7 +45,8 @@ cxxopts::Options describe(const CommandOptions& command) {
   }
   if (command.resumes)
     add("resume",
-        "Go on with the fit into DIR that was stopped, from its checkpoint (output.checkpoint_every); "
+        "Go on with the fit into DIR that was stopped, from its checkpoint "
+        "(output.checkpoint_every); "
         "beside it only --threads and --quiet",
         cxxopts::value<std::string>(), "DIR");
   add("h,help", "This help");

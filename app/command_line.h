@@ -24,9 +24,9 @@ struct CommandLine {
 struct CommandOptions {
   const char* name;
   const char* summary;
-  bool fits = false;    ///< -k, --device
-  bool writes = false;  ///< --threads, --output, --quiet
-  bool sweeps = false;  ///< of a command that fits: --k LIST in place of -k, --seeds
+  bool fits = false;     ///< -k, --device
+  bool writes = false;   ///< --threads, --output, --quiet
+  bool sweeps = false;   ///< of a command that fits: --k LIST in place of -k, --seeds
   bool resumes = false;  ///< --resume, beside which only --threads and --quiet are allowed
 };
 

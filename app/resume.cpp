@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 /// As a shell reads it back.
 std::string shell_word(const std::string& text) {
   const auto is_plain = [](unsigned char c) {
-    return std::isalnum(c) != 0 || std::string_view("/._-+,:@%=").find(static_cast<char>(c)) !=
-                                       std::string_view::npos;
+    return std::isalnum(c) != 0 ||
+           std::string_view("/._-+,:@%=").find(static_cast<char>(c)) != std::string_view::npos;
   };
   if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) return text;
   std::string word = "'";
@@ -38,7 +38,8 @@ fs::path output_to_resume(const std::string& directory) {
   std::string text = directory;
   while (text.size() > 1 && text.back() == '/') text.pop_back();
   std::error_code ignored;
-  const bool is_checkpoint = text.ends_with(kSuffix) && !fs::exists(text + std::string(kSuffix), ignored) &&
+  const bool is_checkpoint = text.ends_with(kSuffix) &&
+                             !fs::exists(text + std::string(kSuffix), ignored) &&
                              fs::exists(fs::path(text) / "checkpoint.json", ignored);
   if (is_checkpoint) text.resize(text.size() - kSuffix.size());
   return text;

@@ -46,8 +46,8 @@ int main(int argc, char** argv) try {
   corpus.vocabulary = argv[3];
   const nmf::CsrMatrix<double> X = nmf::read_matrix(corpus).X;
   const nmf::Threads threads(argc > 5 ? std::atoi(argv[5]) : 0);
-  const nmf::RowObjective objective = nmf::row_objective(
-      config.factorization, model.W.size(0), model.H.size(1), model.fit.residual);
+  const nmf::RowObjective objective = nmf::row_objective(config.factorization, model.W.size(0),
+                                                         model.H.size(1), model.fit.residual);
   double least = 1e300;
   nmf::SolvedRows rows;
   for (int round = 0; round < std::atoi(argv[4]); ++round) {

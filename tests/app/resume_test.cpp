@@ -47,14 +47,13 @@ Arguments fit_into(const TemporaryDirectory& directory, const std::string& outpu
     }
     for (int t = 0; t < kTerms; ++t) terms << "term" << t << '\n';
   }
-  return with_set({"fit", "--input", "counts.ldac", "-k", "6", "--output", output, "--device", "cpu"},
-                  [&] {
-                    std::vector<std::string> all = {"corpus.vocabulary=terms.txt",
-                                                    "factorization.max_iter=60",
-                                                    "factorization.tol=0"};
-                    all.insert(all.end(), settings.begin(), settings.end());
-                    return all;
-                  }());
+  return with_set(
+      {"fit", "--input", "counts.ldac", "-k", "6", "--output", output, "--device", "cpu"}, [&] {
+        std::vector<std::string> all = {"corpus.vocabulary=terms.txt", "factorization.max_iter=60",
+                                        "factorization.tol=0"};
+        all.insert(all.end(), settings.begin(), settings.end());
+        return all;
+      }());
 }
 
 /// What a model directory says, but for what tells of time.
@@ -148,7 +147,8 @@ class KillRounds {
         continue;
       }
       ASSERT_EQ(got.code, 128 + SIGKILL) << got.err;
-      EXPECT_FALSE(fs::exists(directory_ / "model") && !fs::exists(directory_ / "model/model.json"));
+      EXPECT_FALSE(fs::exists(directory_ / "model") &&
+                   !fs::exists(directory_ / "model/model.json"));
       command = {"fit", "--resume", "model", "--threads", std::to_string(generator_() % 3)};
       resumed_ += fs::exists(directory_ / "model.checkpoint/checkpoint.json") ? 1 : 0;
     }
@@ -355,7 +355,8 @@ TEST(Resume, SomethingForeignInThePlaceOfTheCheckpointIsRefusedBeforeTheWork) {
   const Finished got =
       run(directory.path(), fit_into(directory, "model", {"output.checkpoint_every=5"}));
   EXPECT_EQ(got.code, 4);
-  EXPECT_THAT(got.err, HasSubstr("model.checkpoint: is where the checkpoints of this fit would go"));
+  EXPECT_THAT(got.err,
+              HasSubstr("model.checkpoint: is where the checkpoints of this fit would go"));
   EXPECT_EQ(got.out, "");
   EXPECT_EQ(read_file(directory / "model.checkpoint"), "mine");
   EXPECT_EQ(run(directory.path(), fit_into(directory, "model", {})).code, 0);

@@ -81,7 +81,8 @@ TEST_F(FactorsFile, SetsTheNumberOfComponents) {
 
 TEST_F(FactorsFile, IsFoundFromTheFolderOfTheConfiguration) {
   write({5, 3}, {3, 7});
-  test::write_file(folder_ / "a.yaml", "corpus: {path: a.txt}\nfactorization: {init: f.safetensors}");
+  test::write_file(folder_ / "a.yaml",
+                   "corpus: {path: a.txt}\nfactorization: {init: f.safetensors}");
   const Config config = load_config((folder_ / "a.yaml").string(), {}, Purpose::fit);
   EXPECT_EQ(config.factorization.init_file, path_);
   EXPECT_EQ(config.factorization.n_components, 3);

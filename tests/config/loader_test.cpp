@@ -144,7 +144,8 @@ TEST(Loader, NamesThatAreNone) {
             "a.yaml:2:3: factorization.n_componets: unknown key, did you mean "
             "factorization.n_components?");
   EXPECT_EQ(error_of("output:\n  colour: x\n"),
-            "a.yaml:2:3: output.colour: unknown key, expected one of directory, log_every, show, checkpoint_every");
+            "a.yaml:2:3: output.colour: unknown key, expected one of directory, log_every, show, "
+            "checkpoint_every");
   EXPECT_EQ(error_of("output:\n  text_field: x\n"),
             "a.yaml:2:3: output.text_field: unknown key, did you mean corpus.text_field?");
   EXPECT_EQ(error_of("corups:\n  path: x\n"),

@@ -25,11 +25,10 @@ TEST(Schema, SectionsAndKeysInOrder) {
                    "stemmer", "stop_words", "extra_stop_words", "min_df", "max_df", "max_features",
                    "vocabulary", "binary", "norm", "use_idf", "smooth_idf", "sublinear_tf"}));
   EXPECT_EQ(keys_of("factorization"),
-            (Names{"n_components", "solver",      "engine",  "beta_loss", "init",
-                   "init_std",     "seed",        "n_init",  "max_iter",  "tol",
-                   "kkt_tol",      "max_seconds", "alpha_W", "alpha_H",   "l1_ratio",
-                   "lr",           "betas",       "eps",     "penalty",   "projection",
-                   "dtype"}));
+            (Names{"n_components", "solver",     "engine",   "beta_loss", "init",    "init_std",
+                   "seed",         "n_init",     "max_iter", "tol",       "kkt_tol", "max_seconds",
+                   "alpha_W",      "alpha_H",    "l1_ratio", "lr",        "betas",   "eps",
+                   "penalty",      "projection", "dtype"}));
   EXPECT_EQ(keys_of("runtime"), (Names{"device", "threads"}));
   EXPECT_EQ(keys_of("output"), (Names{"directory", "log_every", "show", "checkpoint_every"}));
   EXPECT_EQ(keys_of("nothing"), Names{});

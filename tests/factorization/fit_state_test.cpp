@@ -91,8 +91,8 @@ void expect_exact(const FactorizationOptions& options, std::int64_t every = 1,
   const std::vector<FitState> states = states_of(options, every);
   ASSERT_GE(states.size(), at_least);
   for (const FitState& state : states) {
-    SCOPED_TRACE(testing::Message() << "run " << state.run << ", " << state.history.size()
-                                    << " iterations done");
+    SCOPED_TRACE(testing::Message()
+                 << "run " << state.run << ", " << state.history.size() << " iterations done");
     expect_same(resumed(options, state), whole);
   }
 }
@@ -241,8 +241,11 @@ TEST(FitState, RefusesWhatIsNoStateOfTheFit) {
     refused([](FitState& s) { s.solver.tensors["W"] = at::zeros({60, 7}, at::kDouble); }, "W, Ht");
     for (const auto& [name, tensor] : good.solver.tensors) {
       refused([&, key = name](FitState& s) { s.solver.tensors.erase(key); }, "state of the");
-      refused([&, key = name](FitState& s) { s.solver.tensors[key] = at::zeros({60, 6}); },
-              "state of the");
+      refused(
+          [&, key = name](FitState& s) {
+            s.solver.tensors[key] = at::zeros({60, 6});
+          },
+          "state of the");
     }
     for (const auto& [name, number] : good.solver.numbers)
       refused([&, key = name](FitState& s) { s.solver.numbers.erase(key); }, name.c_str());

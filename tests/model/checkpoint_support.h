@@ -33,8 +33,9 @@ inline FitState tiny_state(std::int64_t run = 0) {
   FitState state;
   state.run = run;
   state.seconds = 0.3;
-  state.history = {{.iteration = 0, .loss = 2.5, .residual = 0.1, .kkt_residual = 0.7, .seconds = 0.1},
-                   {.iteration = 1, .loss = 1.5, .residual = 2, .penalty = 0.5, .seconds = 0.2}};
+  state.history = {
+      {.iteration = 0, .loss = 2.5, .residual = 0.1, .kkt_residual = 0.7, .seconds = 0.1},
+      {.iteration = 1, .loss = 1.5, .residual = 2, .penalty = 0.5, .seconds = 0.2}};
   state.solver.numbers = {{"infinite", std::numeric_limits<double>::infinity()}, {"weight", 0.1}};
   state.solver.tensors = {{"W", at::tensor({1.0F, 0.1F, 2.0F, 3.0F}).reshape({2, 2})},
                           {"Ht", at::tensor({0.1F, 0.2F, 0.3F, 4.0F, 5.0F, 6.0F}).reshape({3, 2})}};

@@ -66,9 +66,13 @@ TEST(MatrixFile, WhatIsNoMatrixOfTheseNamesIsRefused) {
   EXPECT_THAT(error([](Tfidf& t) { t.X.column = {0, 3, 1}; }), HasSubstr("column: got 3 in row 0"));
   EXPECT_THAT(error([](Tfidf& t) { t.X.column = {1, 1, 1}; }), HasSubstr("column: got 1 in row 0"));
   EXPECT_THAT(error([](Tfidf& t) { t.X.column = {-1, 1, 1}; }), HasSubstr("column: got -1"));
-  EXPECT_THAT(error([](Tfidf& t) { t.X.value.pop_back(); t.X.column.pop_back(); }),
+  EXPECT_THAT(error([](Tfidf& t) {
+                t.X.value.pop_back();
+                t.X.column.pop_back();
+              }),
               HasSubstr("row_start"));
-  EXPECT_THAT(error([](Tfidf& t) { t.idf.pop_back(); }), HasSubstr("idf: got 2 values, expected 3"));
+  EXPECT_THAT(error([](Tfidf& t) { t.idf.pop_back(); }),
+              HasSubstr("idf: got 2 values, expected 3"));
   EXPECT_THAT(error([](Tfidf& t) { t.document_length.push_back(1); }),
               HasSubstr("document_length"));
   EXPECT_THAT(error([](Tfidf& t) { t.term_frequency.clear(); }), HasSubstr("term_frequency"));

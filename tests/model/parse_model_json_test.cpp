@@ -25,9 +25,7 @@ Json tiny_json() {
   return json;
 }
 
-nmf::ModelJson parse(const Json& json) {
-  return nmf::parse_model_json(nmf::json_text(json), "m");
-}
+nmf::ModelJson parse(const Json& json) { return nmf::parse_model_json(nmf::json_text(json), "m"); }
 
 std::string error_of(const std::function<void(Json&)>& change) {
   Json json = tiny_json();

@@ -67,7 +67,9 @@ TEST(StateFile, WhatIsNoStateIsRefused) {
   EXPECT_THAT(error({vector_tensor("solver.weight", numbers)}),
               HasSubstr("solver.weight: expected one value"));
   EXPECT_THAT(error({vector_tensor("solver.steps", run)}), HasSubstr("solver.steps"));
-  EXPECT_THAT(error({{"solver.W", TensorType::int64, {1, 1},
+  EXPECT_THAT(error({{"solver.W",
+                      TensorType::int64,
+                      {1, 1},
                       [&](const ByteSink& sink) { sink(std::as_bytes(std::span(run))); }}}),
               HasSubstr("solver.W: expected a matrix of F32 or F64"));
   for (const std::int64_t number : {-1, 0, 1, 7}) {

@@ -1,8 +1,8 @@
 // Covers typical_documents.cpp, label_table.cpp, term_topics.cpp.
 #include "nmf/model/topic_summary.h"
 
-#include <ATen/ops/rand.h>
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/rand.h>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -11,8 +11,8 @@ namespace nmf {
 
 /// Puts what comes of the blocks of a stream (stream_blocks) back into their order.
 ///
-/// No more than a fixed number of blocks for each thread is under way at a time, those included that
-/// are ready and wait for an earlier one.
+/// No more than a fixed number of blocks for each thread is under way at a time, those included
+/// that are ready and wait for an earlier one.
 class OrderedDeliveries {
  public:
   /// \param threads  of the stream

@@ -45,8 +45,8 @@ void OutputFile::write(std::span<const std::byte> bytes) {
 void OutputFile::rewrite_start(std::string_view bytes) {
   flush();
   for (std::size_t done = 0; done < bytes.size();) {
-    const ssize_t taken = ::pwrite(descriptor_, bytes.data() + done, bytes.size() - done,
-                                   static_cast<off_t>(done));
+    const ssize_t taken =
+        ::pwrite(descriptor_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
     if (taken < 0 && errno == EINTR) continue;
     if (taken < 0) fail(errno);
     done += static_cast<std::size_t>(taken);

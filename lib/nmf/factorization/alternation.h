@@ -29,7 +29,8 @@ void visit_pair(StateVisitor& visitor, const std::string& prefix, Pair& pair);
 /// Iterates until one of the options says stop, and ends with W solved.
 Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alternation& alternation);
 
-/// The pair with W at its optimum for an H that stays: what `transform` finds, on the CPU to the bit.
+/// The pair with W at its optimum for an H that stays: what `transform` finds, on the CPU to the
+/// bit.
 Pair with_w_solved(const Problem& problem, const Pair& pair);
 
 }  // namespace nmf

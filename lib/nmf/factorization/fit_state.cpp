@@ -59,8 +59,8 @@ double size_of(const FitState& state) {
     if (counted.insert(tensor.const_data_ptr()).second)
       bytes += static_cast<double>(tensor.nbytes());
   if (state.best)
-    bytes += static_cast<double>(state.best->W.nbytes()) +
-             static_cast<double>(state.best->H.nbytes());
+    bytes +=
+        static_cast<double>(state.best->W.nbytes()) + static_cast<double>(state.best->H.nbytes());
   return bytes;
 }
 

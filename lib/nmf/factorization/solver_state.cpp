@@ -18,7 +18,8 @@ std::string described(const at::Tensor& tensor) {
 
 [[noreturn]] void fail(const std::string& name, const std::string& got,
                        const std::string& expected) {
-  throw ModelError(fmt::format("state of the solver: {}: got {}, expected {}", name, got, expected));
+  throw ModelError(
+      fmt::format("state of the solver: {}: got {}, expected {}", name, got, expected));
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ struct SweepGram {
   std::vector<T> negative, inverse;
 
   /// \param G  [K, K] float64
-  SweepGram(const at::Tensor& G, double l2) : SweepGram(G.const_data_ptr<double>(), G.size(0), l2) {}
+  SweepGram(const at::Tensor& G, double l2)
+      : SweepGram(G.const_data_ptr<double>(), G.size(0), l2) {}
 
   SweepGram(const double* g, std::int64_t K, double l2) {
     negative.assign(

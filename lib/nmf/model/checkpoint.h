@@ -66,8 +66,8 @@ class CheckpointDirectory {
   std::filesystem::path path_;
   int lock_ = -1;                               // on the directory; -1: there is none
   std::map<std::string, std::string> written_;  // SHA-256 of the files that never change
-  int slot_ = 0;       // of the state that is there
-  bool made_ = false;  // by this object
+  int slot_ = 0;                                // of the state that is there
+  bool made_ = false;                           // by this object
 };
 
 }  // namespace nmf

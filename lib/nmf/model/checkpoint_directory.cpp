@@ -78,8 +78,8 @@ const std::string& check_file(const fs::path& directory, const std::string& name
   if (recorded == files.end())
     throw ModelError(fmt::format("{}: names no {}", (directory / kRecord).string(), name));
   if (hash_of(path) != recorded->second)
-    throw ModelError(fmt::format("{}: is not as it was written (its SHA-256 is another one)",
-                                 path.string()));
+    throw ModelError(
+        fmt::format("{}: is not as it was written (its SHA-256 is another one)", path.string()));
   return recorded->second;
 }
 

@@ -18,7 +18,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kFormatVersion = 1;
 
-std::string this_program() { return fmt::format("nmf {} with LibTorch {}", kVersion, TORCH_VERSION); }
+std::string this_program() {
+  return fmt::format("nmf {} with LibTorch {}", kVersion, TORCH_VERSION);
+}
 
 /// Calls visit(name, value) for all that a report holds: one list for both ways.
 template <typename Report, typename Visit>
@@ -87,8 +89,10 @@ CheckpointRecord parse_checkpoint_json(const std::string& text, const std::files
       fail(fmt::format("was written by {}, this is {}: only the same gives the same bits",
                        quote(program), this_program()));
     visit_input(record.input, [&](const char* name, auto& value) { json.at(name).get_to(value); });
-    visit_report(record.input.tfidf.report, [&, &report = json.at("input")](
-                     const char* name, auto& value) { report.at(name).get_to(value); });
+    visit_report(record.input.tfidf.report,
+                 [&, &report = json.at("input")](const char* name, auto& value) {
+                   report.at(name).get_to(value);
+                 });
     json.at("files").get_to(record.files);
   } catch (const Json::exception& error) {
     fail(error.what());

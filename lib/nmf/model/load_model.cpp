@@ -35,9 +35,9 @@ void check_is_directory(const Path& directory) {
 void check_seal(const Path& directory, const std::string& model_json) {
   constexpr std::int64_t kLongestSeal = 256;
   if (read_model_file(directory / kModelSeal, kLongestSeal) == model_seal(model_json)) return;
-  throw ModelError(damaged(directory / "model.json",
-                           fmt::format("it or {} was changed or cut short since it was written",
-                                       kModelSeal)));
+  throw ModelError(
+      damaged(directory / "model.json",
+              fmt::format("it or {} was changed or cut short since it was written", kModelSeal)));
 }
 
 /// The bytes of a file that has the hash of model.json.

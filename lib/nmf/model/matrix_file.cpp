@@ -61,7 +61,9 @@ void check_rows(const Path& path, const CsrMatrix<double>& X,
 void write_matrix(const Path& path, const Tfidf& tfidf) {
   const CsrMatrix<double>& X = tfidf.X;
   write_safetensors(path, {vector_tensor("row_start", X.row_start),
-                           {"column", TensorType::int64, {X.stored()},
+                           {"column",
+                            TensorType::int64,
+                            {X.stored()},
                             [&](const ByteSink& sink) { write_wide(X.column, sink); }},
                            vector_tensor("value", X.value),
                            vector_tensor("idf", tfidf.idf),

@@ -17,8 +17,8 @@ struct FitSummary {
   std::string engine;
   std::string init;
   std::string stop_reason;
-  double loss = 0;      ///< what the solver minimized
-  double residual = 0;  ///< ||X - W H||_F
+  double loss = 0;                    ///< what the solver minimized
+  double residual = 0;                ///< ||X - W H||_F
   std::optional<double> X_norm = {};  ///< ||X||_F; none: an earlier version did not record it
   double penalty = 0;
   std::optional<double> kkt_residual = {};  ///< none for adam
