@@ -77,6 +77,7 @@ void show_term(const Model& model, const Wanted& wanted) {
   if (!column) {
     const std::vector<std::string> near = near_terms(model, *wanted.term);
     std::vector<std::string> quoted;
+    quoted.reserve(near.size());
     for (const std::string& term : near) quoted.push_back(quote(term));
     throw UsageError(fmt::format("--term: got {}, expected a term of the model's vocabulary{}{}",
                                  quote(*wanted.term), near.empty() ? "" : "; did you mean ",

@@ -71,7 +71,7 @@ void read_section(Config& config, const std::string& section, const Json& json,
     fail(where, fmt::format("{}: {}", config::shown(section), config::unknown_section(section)));
   if (!json.is_object()) fail(where, section + ": expected an object");
   for (const auto& [name, value] : json.items()) {
-    const config::Key* key = config::find_key(section + "." + name);
+    const config::Key* key = config::find_key(fmt::format("{}.{}", section, name));
     const std::string here = fmt::format("{}: {}.{}", where, section, config::shown(name));
     if (key == nullptr) fail(here, config::unknown_key(section, name));
     read_key(config, *key, value, here);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "nmf/config/text_file.h"
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
@@ -107,6 +109,7 @@ Codec<StopWords> stop_words() {
 
 Codec<Start> start() {
   std::vector<std::string_view> names;
+  names.reserve(std::size(kEnumNames<Init>));
   for (const auto& entry : kEnumNames<Init>) names.push_back(entry.name);
   names.back() = "the path of a safetensors file with W and H";
   const std::string expected = alternatives(names);

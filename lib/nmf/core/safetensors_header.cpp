@@ -148,6 +148,7 @@ std::vector<StoredTensor> parse_tensors(const std::string& json, const std::stri
 void check_layout(const std::vector<StoredTensor>& tensors, std::int64_t value_bytes,
                   const std::string& where) {
   std::vector<const StoredTensor*> by_place;
+  by_place.reserve(tensors.size());
   for (const StoredTensor& tensor : tensors) by_place.push_back(&tensor);
   std::ranges::sort(by_place, [](const StoredTensor* a, const StoredTensor* b) {
     return std::pair(a->begin, a->byte_size) < std::pair(b->begin, b->byte_size);
