@@ -136,8 +136,8 @@ Stability stability_of(const std::vector<at::Tensor>& Ht, const Threads& threads
       }
     }
   }
-  const auto pairs = static_cast<double>(fits * (fits - 1) / 2 * K);
-  return {std::min(1.0, sum / pairs), silhouette_of(cosines, cluster)};
+  const std::int64_t pairs = fits * (fits - 1) / 2;
+  return {std::min(1.0, sum / static_cast<double>(pairs * K)), silhouette_of(cosines, cluster)};
 }
 
 }  // namespace nmf

@@ -97,7 +97,8 @@ bool DivergenceRow<T>::step() {
   }
   ActiveSet(M.data(), n, std::numeric_limits<double>::infinity()).solve(p.data(), u.data());
 
-  constexpr double kShortest = 1e-6, kLeastFall = 1e-4;  // of a step, of what its slope promises
+  constexpr int kHalvings = 20;        // of a step at most
+  constexpr double kLeastFall = 1e-4;  // of what its slope promises
   double slope = 0;
   for (std::int64_t a = 0; a < n; ++a) {
     const auto k = at(entries_[at(a)]);
@@ -105,11 +106,12 @@ bool DivergenceRow<T>::step() {
   }
   const double before = objective(w_);
   std::vector<double> next = w_;
-  for (double length = 1; length > kShortest; length /= 2) {
+  for (int halvings = 0; halvings < kHalvings; ++halvings) {
+    const double length = std::ldexp(1.0, -halvings);
     for (std::int64_t a = 0; a < n; ++a) {
       const auto k = at(entries_[at(a)]);
       next[k] = w_[k] + length * (u[at(a)] - w_[k]);
-      if (length == 1) next[k] = u[at(a)];
+      if (halvings == 0) next[k] = u[at(a)];
     }
     // As near the minimum as rounding lets one see, the whole step is right.
     if (objective(next) > before + kLeastFall * length * slope + kRounding * std::fabs(before))
