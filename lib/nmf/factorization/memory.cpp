@@ -24,10 +24,10 @@ std::string gib(double bytes) {
 /// Sizes of a fit as floating-point numbers, which do not overflow, and bytes per element.
 struct Sizes {
   double D, V, K, stored, bytes;
-  [[nodiscard]] double W() const { return K * D * bytes; }
-  [[nodiscard]] double Ht() const { return K * V * bytes; }
-  [[nodiscard]] double larger_factor() const { return std::max(W(), Ht()); }
-  [[nodiscard]] double factors() const { return W() + Ht(); }
+  [[nodiscard]] double w() const { return K * D * bytes; }
+  [[nodiscard]] double ht() const { return K * V * bytes; }
+  [[nodiscard]] double larger_factor() const { return std::max(w(), ht()); }
+  [[nodiscard]] double factors() const { return w() + ht(); }
   /// X and its transpose as the kernels want them, beside X itself.
   [[nodiscard]] double matrices() const { return stored * 2 * (bytes + 4) + 8 * (D + V); }
 };
@@ -55,10 +55,10 @@ double factor_bytes_cpu(const Sizes& s, const FactorizationOptions& options, dou
   const double product = s.D * stride * s.bytes;
   switch (options.solver) {
     case Solver::hals:  // the best, the last and the extrapolated pair, what is swept and was
-      return 4 * s.factors() + std::max(s.W() + product, s.Ht());
+      return 4 * s.factors() + std::max(s.w() + product, s.ht());
     case Solver::mu:
     case Solver::scd:
-      return 3 * s.factors() + s.W() + product;
+      return 3 * s.factors() + s.w() + product;
     case Solver::adam:  // gradients and two moments
       break;
   }
