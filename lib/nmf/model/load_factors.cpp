@@ -27,7 +27,7 @@ class FactorsFile {
     const StoredTensor& stored = file_.tensor(name);
     check_shape(stored, {rows, columns});  // before memory is asked for: the file has that much
     const at::ScalarType type = factor_type();
-    const at::Tensor target =
+    at::Tensor target =
         by_column ? at::empty({columns, rows}, type).t() : at::empty({rows, columns}, type);
     const std::int64_t step = std::max(std::int64_t{1}, kElements / columns);
     std::int64_t offset = 0;
