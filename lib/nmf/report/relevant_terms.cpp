@@ -51,6 +51,7 @@ std::vector<std::int64_t> terms_of(std::vector<Candidate> candidates, std::size_
     found.insert(candidates.begin(), middle);
   }
   std::vector<std::int64_t> terms;
+  terms.reserve(found.size());
   for (const Candidate& c : found) terms.push_back(c.term);
   return terms;
 }

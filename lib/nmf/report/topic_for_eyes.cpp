@@ -22,6 +22,7 @@ std::string line(const std::string& text, std::size_t width) {
 template <typename Term>
 std::string terms_line(std::string_view name, const std::vector<Term>& terms, std::size_t width) {
   std::vector<std::string> items;
+  items.reserve(terms.size());
   for (const auto& term : terms) items.push_back(printable(term.term));
   return items.empty() ? "" : listed(head(name), items, width);
 }
