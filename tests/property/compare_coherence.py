@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 
 from gensim.corpora import Dictionary
 from gensim.models.coherencemodel import CoherenceModel
@@ -112,12 +113,14 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="number of the first draw")
     given = parser.parse_args()
+    nmf = str(pathlib.Path(given.nmf).resolve())
+    warnings.simplefilter("ignore")  # gensim's, of means of nothing
 
     compared = 0
     for number in range(given.first, given.first + given.draws):
         folder = pathlib.Path(tempfile.mkdtemp(prefix="nmf-coherence-"))
         try:
-            compared += check_draw(random.Random(f"{given.seed}:{number}"), given.nmf, folder)
+            compared += check_draw(random.Random(f"{given.seed}:{number}"), nmf, folder)
         except Difference as difference:
             print(f"seed {given.seed}, draw {number}: {difference}\nfiles: {folder}")
             return 1
