@@ -62,6 +62,11 @@ void Arguments::flag(const std::string& name, const std::string& meaning) {
   state_->options.add_options()(name, meaning);
 }
 
+void Arguments::work_options() {
+  option("threads", "CPU threads, 0 for all; never shows in a result", "N");
+  flag("quiet", "No progress and no notes on standard error");
+}
+
 bool Arguments::parse(int argc, const char* const* argv) {
   try {
     state_->given = state_->options.parse(argc, argv);
@@ -118,6 +123,8 @@ void Arguments::refuse(const std::vector<std::string>& names, const std::string&
 }
 
 bool Arguments::is_set(const std::string& flag) const { return state_->given.count(flag) != 0; }
+
+int Arguments::threads() const { return static_cast<int>(integer("threads", 0, 4096, 0)); }
 
 std::optional<std::string> Arguments::positional_if_given() const {
   return is_set(kPositional) ? std::optional(positional()) : std::nullopt;

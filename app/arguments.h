@@ -23,6 +23,8 @@ class Arguments {
   /// One that may be repeated.
   void repeated(const std::string& name, const std::string& meaning, const std::string& value);
   void flag(const std::string& name, const std::string& meaning);
+  /// --threads and --quiet.
+  void work_options();
 
   /// False where --help was given, which it prints.
   bool parse(int argc, const char* const* argv);
@@ -39,6 +41,9 @@ class Arguments {
   /// Refuses options that have no meaning beside `with`, e.g. "--term".
   void refuse(const std::vector<std::string>& names, const std::string& with) const;
   [[nodiscard]] bool is_set(const std::string& flag) const;
+  /// Of work_options: 0 for all.
+  [[nodiscard]] int threads() const;
+  [[nodiscard]] bool quiet() const { return is_set("quiet"); }
   /// The one positional argument.
   [[nodiscard]] std::string positional() const;
   /// The same of a command that can do without.

@@ -56,14 +56,6 @@ cxxopts::Options describe(const CommandOptions& command) {
   return options;
 }
 
-Override split_set(const std::string& text) {
-  const auto equals = text.find('=');
-  if (equals == std::string::npos || equals == 0)
-    throw UsageError(
-        fmt::format("--set {}: expected KEY=VALUE, e.g. --set factorization.seed=1", text));
-  return {text.substr(0, equals), text.substr(equals + 1)};
-}
-
 /// An integer option as it is written; ranges are the configuration's business.
 std::string integer(const std::string& option, const std::string& text) {
   std::int64_t value = 0;
@@ -125,6 +117,13 @@ std::string stem(const std::string& path) {
 
 }  // namespace
 
+Override split_set(const std::string& text, const char* example) {
+  const auto equals = text.find('=');
+  if (equals == std::string::npos || equals == 0)
+    throw UsageError(fmt::format("--set {}: expected KEY=VALUE, e.g. --set {}", text, example));
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
 CommandLine parse_command_line(const CommandOptions& command, int argc, const char* const* argv) {
   cxxopts::Options options = describe(command);
   CommandLine line;
@@ -146,7 +145,7 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
     }
     if (given.count("set") != 0)
       for (const auto& text : given["set"].as<std::vector<std::string>>())
-        line.overrides.push_back(split_set(text));
+        line.overrides.push_back(split_set(text, "factorization.seed=1"));
     const auto value = [&](const char* name) -> std::optional<std::string> {
       if (given.count(name) == 0) return std::nullopt;
       if (given.count(name) > 1)

@@ -30,6 +30,9 @@ struct CommandOptions {
   bool resumes = false;  ///< --resume, beside which only --threads and --quiet are allowed
 };
 
+/// KEY=VALUE of --set. \param example  for the UsageError where it is none
+Override split_set(const std::string& text, const char* example);
+
 /// Throws UsageError. Prints the command's help, and says so, where --help is given.
 CommandLine parse_command_line(const CommandOptions& command, int argc, const char* const* argv);
 

@@ -33,7 +33,7 @@ struct Wanted {
   std::optional<std::string> model, topics, corpus;
   std::int64_t top = 10;
   Format format = text;
-  std::int64_t threads = 0;
+  int threads = 0;
   bool quiet = false;
 };
 
@@ -52,8 +52,7 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
       "corpus", "Count in the corpus of this YAML file; without MODEL by its vectorizer", "CONFIG");
   arguments.option("top", "Terms of a topic that are scored (default 10)", "N");
   arguments.option("format", "text or json (default text)", "FORMAT");
-  arguments.option("threads", "CPU threads, 0 for all; never shows in a result", "N");
-  arguments.flag("quiet", "No progress and no notes on standard error");
+  arguments.work_options();
   if (!arguments.parse(argc, argv)) return std::nullopt;
   Wanted wanted;
   wanted.model = arguments.positional_if_given();
@@ -61,8 +60,8 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
   wanted.corpus = arguments.text("corpus");
   wanted.top = arguments.integer("top", 2, 1'000'000, wanted.top);
   wanted.format = static_cast<Format>(arguments.choice("format", {"text", "json"}));
-  wanted.threads = arguments.integer("threads", 0, 4096, 0);
-  wanted.quiet = arguments.is_set("quiet");
+  wanted.threads = arguments.threads();
+  wanted.quiet = arguments.quiet();
   if (!wanted.model && !wanted.topics)
     throw UsageError("no topics given: name a MODEL, or --topics FILE with --corpus CONFIG");
   if (!wanted.model && !wanted.corpus)

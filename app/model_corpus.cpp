@@ -8,10 +8,6 @@
 namespace nmf::app {
 namespace {
 
-Config model_config(const Model& model) {
-  return config_from_json(model.config, (model.directory / "model.json").string() + ": config");
-}
-
 void check_is_there(const std::string& path) {
   if (path == "-") {
     throw IoError(
@@ -25,6 +21,10 @@ void check_is_there(const std::string& path) {
 }
 
 }  // namespace
+
+Config model_config(const Model& model) {
+  return config_from_json(model.config, (model.directory / "model.json").string() + ": config");
+}
 
 ModelCorpus model_corpus(const Model& model, const std::optional<std::string>& given) {
   ModelCorpus corpus{model_config(model), !given};

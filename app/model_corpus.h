@@ -9,6 +9,9 @@
 
 namespace nmf::app {
 
+/// The configuration that the model records. Throws ModelError where it is damaged.
+Config model_config(const Model& model);
+
 /// The corpus of a command that works on a model.
 struct ModelCorpus {
   /// The model's own configuration; its section corpus is that of --corpus CONFIG where it is

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "interrupt.h"
 #include "model_corpus.h"
 #include "nmf/corpus/reader.h"
 #include "nmf/model/excerpts.h"
+#include "read_corpus.h"
 
 namespace nmf::app {
 namespace {
@@ -14,10 +14,7 @@ namespace {
 Excerpts read(const Model& model, const ModelCorpus& corpus, const std::vector<std::int64_t>& rows,
               Console& console) {
   constexpr std::size_t kCharacters = 200;
-  const ProgressCallback progress = [&](const Progress& now) {
-    console.show(now);
-    return interrupt_signal() == 0;
-  };
+  const ProgressCallback progress = progress_on(console);
   Excerpts excerpts =
       read_excerpts(*open_documents(corpus.config.corpus, progress), rows, kCharacters, progress);
   if (!corpus.recorded && excerpts.corpus_sha256 != model.corpus_sha256) {

@@ -42,8 +42,7 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
   arguments.option("output", "The file (default MODEL.html, beside the model)", "FILE");
   arguments.option("corpus", "The model's corpus, for excerpts, where it was moved", "CONFIG");
   arguments.option("select", "Output directory of nmf select, to show the choice of K", "DIR");
-  arguments.option("threads", "CPU threads, 0 for all; never shows in a result", "N");
-  arguments.flag("quiet", "No progress and no notes on standard error");
+  arguments.work_options();
   if (!arguments.parse(argc, argv)) return std::nullopt;
   Wanted wanted;
   wanted.model = arguments.positional();
@@ -51,8 +50,8 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
   wanted.output = output ? fs::path(*output) : default_output(wanted.model);
   wanted.corpus = arguments.text("corpus");
   wanted.select = arguments.text("select");
-  wanted.threads = static_cast<int>(arguments.integer("threads", 0, 4096, 0));
-  wanted.quiet = arguments.is_set("quiet");
+  wanted.threads = arguments.threads();
+  wanted.quiet = arguments.quiet();
   return wanted;
 }
 

@@ -48,8 +48,7 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
                    "FILE");
   arguments.option("term", "Shows the topics of this term in place of all topics", "TERM");
   arguments.option("corpus", "The model's corpus, for excerpts, where it was moved", "CONFIG");
-  arguments.option("threads", "CPU threads, 0 for all; never shows in a result", "N");
-  arguments.flag("quiet", "No progress and no notes on standard error");
+  arguments.work_options();
   if (!arguments.parse(argc, argv)) return std::nullopt;
   constexpr std::int64_t kMost = 1'000'000;
   Wanted wanted;
@@ -61,8 +60,8 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
   wanted.documents = arguments.text("documents");
   wanted.term = arguments.text("term");
   wanted.corpus = arguments.text("corpus");
-  wanted.threads = static_cast<int>(arguments.integer("threads", 0, 4096, 0));
-  wanted.quiet = arguments.is_set("quiet");
+  wanted.threads = arguments.threads();
+  wanted.quiet = arguments.quiet();
   if (wanted.documents) {
     arguments.refuse({"top", "typical", "lambda", "format", "term", "corpus", "threads"},
                      "--documents");

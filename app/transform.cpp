@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "arguments.h"
+#include "command_line.h"
 #include "commands.h"
 #include "console.h"
 #include "interrupt.h"
+#include "model_corpus.h"
 #include "new_corpus.h"
 #include "nmf/config/config.h"
 #include "nmf/core/error.h"
@@ -17,6 +19,7 @@
 #include "nmf/model/load_model.h"
 #include "nmf/model/transform.h"
 #include "nmf/model/transformed_file.h"
+#include "read_corpus.h"
 #include "usage_error.h"
 
 namespace nmf::app {
@@ -29,14 +32,6 @@ struct Wanted {
   int threads = 0;
   bool quiet = false;
 };
-
-Override split(const std::string& text) {
-  const auto equals = text.find('=');
-  if (equals == std::string::npos || equals == 0)
-    throw UsageError(
-        fmt::format("--set {}: expected KEY=VALUE, e.g. --set corpus.format=lines", text));
-  return {text.substr(0, equals), text.substr(equals + 1)};
-}
 
 /// Every row is solved on the CPU, for the same bits everywhere.
 void check_device(const std::optional<std::string>& device) {
@@ -69,8 +64,7 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
   arguments.repeated("set", "One key of the section corpus, its value in YAML; may be repeated",
                      "KEY=VALUE");
   arguments.option("device", "auto or cpu", "DEVICE");
-  arguments.option("threads", "CPU threads, 0 for all; never shows in a result", "N");
-  arguments.flag("quiet", "No progress and no notes on standard error");
+  arguments.work_options();
   if (!arguments.parse(argc, argv)) return std::nullopt;
   Wanted wanted;
   const std::vector<std::string> paths = arguments.positionals(2);
@@ -79,14 +73,13 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
   const std::optional<std::string> output = arguments.text("output");
   if (!output) throw UsageError("nmf transform needs --output FILE");
   wanted.output = *output;
-  for (const std::string& text : arguments.texts("set")) wanted.overrides.push_back(split(text));
+  for (const std::string& text : arguments.texts("set"))
+    wanted.overrides.push_back(split_set(text, "corpus.format=lines"));
   check_device(arguments.text("device"));
-  wanted.threads = static_cast<int>(arguments.integer("threads", 0, 4096, 0));
-  wanted.quiet = arguments.is_set("quiet");
+  wanted.threads = arguments.threads();
+  wanted.quiet = arguments.quiet();
   return wanted;
 }
-
-std::string source_name(const std::string& path) { return path == "-" ? "standard input" : path; }
 
 /// Finished weights are the vectorizer's business no more: both sides must have them.
 void check_values(const Config& recorded, const CorpusOptions& corpus, bool weights,
@@ -147,16 +140,12 @@ int run_transform(int argc, const char* const* argv) {
   check_transformed_file(wanted->output);
   if (wanted->threads > 0) at::set_num_threads(wanted->threads);
   const Model model = load_model(wanted->model);
-  const Config recorded =
-      config_from_json(model.config, (model.directory / "model.json").string() + ": config");
+  const Config recorded = model_config(model);
   const Config config = new_corpus(model, recorded, wanted->input, wanted->overrides, console);
   const auto start = Clock::now();
   const Transformer transformer(model, recorded.vectorizer, recorded.factorization,
                                 wanted->threads);
-  const ProgressCallback progress = [&](const Progress& now) {
-    console.show(now);
-    return interrupt_signal() == 0;
-  };
+  const ProgressCallback progress = progress_on(console);
   TransformCounts counts;
   try {
     counts = write_transformed(wanted->output, model.H.size(0), recorded.factorization.dtype,
