@@ -32,6 +32,17 @@ struct Sizes {
   [[nodiscard]] double matrices() const { return stored * 2 * (bytes + 4) + 8 * (D + V); }
 };
 
+/// Tensors of less than 32 MiB, malloc's largest threshold for pages of their own, leave holes in
+/// the heap that the next ones do not fit.
+double holes(double bytes) { return bytes < 32 * 1024 * 1024 ? bytes : 0; }
+
+/// Singular vectors in float64, from which nndsvd, nndsvda and nndsvdar start.
+double vector_bytes(const Sizes& s) { return 8 * s.K * (s.D + s.V); }
+
+bool has_svd(Init init) {
+  return init == Init::nndsvd || init == Init::nndsvda || init == Init::nndsvdar;
+}
+
 /// The notebook's expression, its graph and torch::optim::Adam. Two moments can be the peak,
 /// depending on K; both were fitted to the peak resident memory of runs over K = 10 ..
 /// 4000 (see tests/factorization/memory_test.cpp), a few percent above it.
@@ -42,36 +53,36 @@ double dense_bytes(const Sizes& s) {
   // X; factors, moments and gradients; of one factor at a time what the way back through its
   // penalty holds beside them.
   const double backward = matrix + 4 * s.factors() + 3.5 * s.larger_factor();
-  // Tensors of less than 32 MiB, malloc's largest threshold for pages of their own, leave holes in
-  // the heap that the next ones do not fit.
-  const auto holes = [](double bytes) { return bytes < 32 * 1024 * 1024 ? bytes : 0; };
   const double heap = 4 * (holes(s.K * s.D * s.bytes) + holes(s.K * s.V * s.bytes)) + holes(matrix);
   return std::max(forward, backward) + heap;
 }
 
 /// The factors that a solver holds at once, made of our own kernels, and X H^T. Where the peak is
 /// depends on which of them is the larger: in a step, or at the end, where W is solved.
-double factor_bytes_cpu(const Sizes& s, const FactorizationOptions& options, double stride) {
+double factor_bytes_cpu(const Sizes& s, const FactorizationOptions& options, Init init,
+                        double stride) {
   const double product = s.D * stride * s.bytes;
   switch (options.solver) {
     case Solver::hals:  // the best, the last and the extrapolated pair, what is swept and was
-      return 4 * s.factors() + std::max(s.w() + product, s.ht());
+      return 4 * s.factors() + std::max(s.w() + product, s.ht()) + 0.35 * holes(s.larger_factor()) +
+             (has_svd(init) ? 0.6 * holes(vector_bytes(s)) : 0);
     case Solver::mu:
     case Solver::scd:
       return 3 * s.factors() + s.w() + product;
     case Solver::adam:  // gradients and two moments
       break;
   }
-  return 4 * s.factors() + product + (options.projection ? s.larger_factor() : 0);  // its KKT
+  return 4 * s.factors() + product + (options.projection ? 1.3 * s.larger_factor() : 0);  // its KKT
 }
 
 /// Our own kernels: factors; partial Gram matrices in float64, and both results; X and its
 /// transpose.
-double gram_bytes_cpu(const Sizes& s, const FactorizationOptions& options, double threads) {
+double gram_bytes_cpu(const Sizes& s, const FactorizationOptions& options, Init init,
+                      double threads) {
   const double stride = s.K + 20;  // padding of the kernels
   const double strips = std::min(16.0, std::max(s.D, s.V) / 128 + 1);
   const double packed = threads * (128 * stride * s.bytes);
-  return factor_bytes_cpu(s, options, stride) + (strips + 2) * stride * stride * 8 + packed +
+  return factor_bytes_cpu(s, options, init, stride) + (strips + 2) * stride * stride * 8 + packed +
          s.matrices();
 }
 
@@ -81,11 +92,11 @@ double gram_bytes_cpu(const Sizes& s, const FactorizationOptions& options, doubl
 double start_bytes(const Sizes& s, Init init) {
   if (init == Init::normal) return s.factors() + s.larger_factor() * (1 + 4 / s.bytes);
   if (init == Init::random || init == Init::file) return s.factors();
-  const double columns = std::ceil((s.K + 10) / 16) * 16, vectors = 8 * s.K * (s.D + s.V);
+  const double columns = std::ceil((s.K + 10) / 16) * 16;
   const double stride = columns + 20;
   const double subspace =
       s.stored * 16 + (4 * columns + 8) * (s.D + s.V) + 18 * stride * stride * 8;
-  return vectors + std::max(subspace, s.factors());
+  return vector_bytes(s) + std::max(subspace, s.factors());
 }
 
 /// What mu and scd take beside it on the CPU for the divergence: entries of long rows as lanes
@@ -126,13 +137,14 @@ MemoryEstimate estimate_memory(std::int64_t documents, std::int64_t terms, std::
                    options.dtype == Dtype::float64 ? 8.0 : 4.0};
   const bool dense = options.engine == Engine::dense;
   const auto whole = [](double bytes) { return kMargin * bytes + kSmall; };
-  const double start = start_bytes(s, resolved_init(options, documents, terms));
+  const Init init = resolved_init(options, documents, terms);
+  const double start = start_bytes(s, init);
   const double best = options.n_init > 1 ? s.factors() : 0;         // of the starts before
   const double projection = options.projection ? s.matrices() : 0;  // another objective
   if (device == "cpu") {
     const bool divergence = options.beta_loss == BetaLoss::kullback_leibler;
     const double work = dense ? dense_bytes(s)
-                              : gram_bytes_cpu(s, options, team_size(0)) +
+                              : gram_bytes_cpu(s, options, init, team_size(0)) +
                                     (divergence ? divergence_bytes_cpu(s, team_size(0)) : 0);
     return {whole(std::max(work + projection, start) + best), 0};
   }

@@ -22,7 +22,7 @@ constexpr std::int64_t kRows = 2 * kernels::kSweepRows;
 /// H H^T and the sums of H's rows, in float64 whatever H is.
 template <typename T>
 FixedH<T> fixed(const at::Tensor& Ht, const Threads& threads) {
-  constexpr std::int64_t kTerms = std::int64_t{1} << 16U;  // as float64 at a time
+  constexpr std::int64_t kTerms = std::int64_t{1} << 12U;  // as float64 at a time
   FixedH<T> H = {Ht.size(0), Ht.size(1), Ht.const_data_ptr<T>(), {}, {}};
   H.gram.resize(static_cast<std::size_t>(H.K * H.K));
   H.sums.resize(static_cast<std::size_t>(H.K));
