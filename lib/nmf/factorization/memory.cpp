@@ -72,7 +72,8 @@ double factor_bytes_cpu(const Sizes& s, const FactorizationOptions& options, Ini
     case Solver::adam:  // gradients and two moments
       break;
   }
-  return 4 * s.factors() + product + (options.projection ? 1.3 * s.larger_factor() : 0);  // its KKT
+  return 4 * s.factors() + product +
+         (options.projection ? 1.3 * s.larger_factor() + 0.6 * s.w() : 0);  // its KKT
 }
 
 /// Our own kernels: factors; partial Gram matrices in float64, and both results; X and its
