@@ -65,7 +65,7 @@ double factor_bytes_cpu(const Sizes& s, const FactorizationOptions& options, Ini
   switch (options.solver) {
     case Solver::hals:  // the best, the last and the extrapolated pair, what is swept and was
       return 4 * s.factors() + std::max(s.w() + product, s.ht()) + 0.35 * holes(s.larger_factor()) +
-             (has_svd(init) ? 0.6 * holes(vector_bytes(s)) : 0);
+             (has_svd(init) ? 0.75 * holes(vector_bytes(s)) : 0);
     case Solver::mu:
     case Solver::scd:
       return 3 * s.factors() + s.w() + product;
