@@ -86,6 +86,15 @@ SelectCurves read_select(const std::string& directory) {
   return select_curves(*text, path);
 }
 
+/// A choice of K for other documents would mislead.
+void check_same_corpus(const SelectCurves& select, const Model& model,
+                       const std::string& directory) {
+  if (select.corpus_sha256 == model.corpus_sha256) return;
+  throw IoError(fmt::format(
+      "--select {}: nmf select tried another corpus than the model's; name one of the same corpus",
+      directory));
+}
+
 }  // namespace
 
 int run_report(int argc, const char* const* argv) {
@@ -97,6 +106,7 @@ int run_report(int argc, const char* const* argv) {
   ReportExtras extras;
   if (wanted->select) extras.select = read_select(*wanted->select);
   const Model model = load_model(wanted->model);
+  if (extras.select) check_same_corpus(*extras.select, model, *wanted->select);
   extras.names = read_topic_names(model);
   const fs::path history = model.directory / "history.csv";
   extras.history = history_curves(read_model_file(history), history);

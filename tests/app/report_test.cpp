@@ -102,6 +102,14 @@ TEST_F(Report, ShowsWhatSelectFound) {
   const Finished got = nmf({"report", "runs/posts", "--select", "choice"});
   ASSERT_EQ(got.code, 0) << got.err;
   EXPECT_THAT(page(), HasSubstr(R"("tried":[{"k":2,)"));
+  std::string other = read_file(directory_ / "choice/select.json");
+  const std::string key = "\"corpus_sha256\": \"";
+  char& digit = other[other.find(key) + key.size()];
+  digit = digit == '0' ? '1' : '0';
+  std::ofstream(directory_ / "choice/select.json") << other;
+  const Finished foreign = nmf({"report", "runs/posts", "--select", "choice"});
+  EXPECT_EQ(foreign.code, 4);
+  EXPECT_THAT(foreign.err, HasSubstr("--select choice: nmf select tried another corpus"));
   const Finished missing = nmf({"report", "runs/posts", "--select", "runs/posts"});
   EXPECT_EQ(missing.code, 4);
   EXPECT_THAT(missing.err, HasSubstr("runs/posts/select.json"));

@@ -35,24 +35,25 @@ def write_corpus(path):
             out.writerow([f"{HOSTILE} {number}", label, " ".join(words)])
 
 
-def write_select(folder):
+def write_select(folder, model):
     folder.mkdir()
+    corpus = json.loads((model / "model.json").read_text())["corpus_sha256"]
     tried = [{"n_components": k, "residual": 10 / k, "held_out_error": 0.9 - 0.1 * k,
               "held_out_standard_error": 0.01, "stability": 0.9, "silhouette": None, "u_mass": -2.5,
               "diversity": 0.8, "seconds": 1.5} for k in (2, 3, 4)]
     (folder / "select.json").write_text(json.dumps({
-        "format_version": 1, "candidates": tried, "recommendation": {
+        "format_version": 1, "corpus_sha256": corpus, "candidates": tried, "recommendation": {
             "n_components": 3, "confidence": "high", "reasons": [HOSTILE]}}))
 
 
 def make_report(program, folder):
     write_corpus(folder / "posts.csv")
-    write_select(folder / "select")
     model = folder / "model"
     subprocess.run([program, "fit", "--quiet", "--input", folder / "posts.csv", "-k", "3", "--output",
                     model, "--set", "corpus.id_field=id", "--set", "corpus.label_field=label",
                     "--set", "vectorizer.token_pattern='\\S+'", "--set", "output.show=none"],
                    check=True, stdout=subprocess.DEVNULL)
+    write_select(folder / "select", model)
     with open(model / "topic_names.csv", "w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerow(["1", HOSTILE])
     subprocess.run([program, "report", "--quiet", model, "--select", folder / "select"], check=True)

@@ -22,6 +22,7 @@ ordered_json candidate(int k, double error) {
 
 ordered_json select_json() {
   return {{"format_version", 1},
+          {"corpus_sha256", "c0ffee"},
           {"recommendation",
            {{"n_components", 5}, {"confidence", "low"}, {"reasons", {"because", "and so"}}}},
           {"candidates", {candidate(10, 0.5), candidate(5, 0.25)}}};
@@ -31,6 +32,7 @@ TEST(SelectCurves, ReadsWhatSelectWrote) {
   const nmf::SelectCurves curves = nmf::select_curves(select_json().dump(), "select.json");
   EXPECT_EQ(curves.recommended, 5);
   EXPECT_EQ(curves.confidence, "low");
+  EXPECT_EQ(curves.corpus_sha256, "c0ffee");
   EXPECT_THAT(curves.reasons, testing::ElementsAre("because", "and so"));
   ASSERT_EQ(curves.tried.size(), 2);
   EXPECT_EQ(curves.tried[0].n_components, 5);  // by rising K

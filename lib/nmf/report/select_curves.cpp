@@ -36,6 +36,7 @@ SelectCurves curves_of(const ordered_json& json) {
   const ordered_json& recommendation = json.at("recommendation");
   SelectCurves curves{.recommended = recommendation.at("n_components").get<std::int64_t>(),
                       .confidence = recommendation.at("confidence").get<std::string>(),
+                      .corpus_sha256 = json.at("corpus_sha256").get<std::string>(),
                       .reasons = recommendation.at("reasons").get<std::vector<std::string>>(),
                       .tried = {}};
   for (const ordered_json& candidate : json.at("candidates"))

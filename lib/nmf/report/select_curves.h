@@ -20,6 +20,7 @@ struct TriedComponents {
 struct SelectCurves {
   std::int64_t recommended = 0;
   std::string confidence;
+  std::string corpus_sha256 = {};  ///< of what it was tried on, to hold against a model's
   std::vector<std::string> reasons;
   std::vector<TriedComponents> tried;  ///< by rising n_components
 };
