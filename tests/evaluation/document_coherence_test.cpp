@@ -63,11 +63,5 @@ TEST(DocumentCounts, TheMeanIsOverTopicsThatHaveOne) {
   EXPECT_EQ(mean_u_mass(counts, {{5}, {}}), std::nullopt);
 }
 
-TEST(DiversityOf, IsTheShareOfDistinctTerms) {
-  EXPECT_DOUBLE_EQ(diversity_of({{0, 1, 2}, {2, 3}}).value(), 0.8);
-  EXPECT_DOUBLE_EQ(diversity_of({{4}, {4}, {4}, {4}}).value(), 0.25);
-  EXPECT_EQ(diversity_of({{}, {}}), std::nullopt);
-}
-
 }  // namespace
 }  // namespace nmf

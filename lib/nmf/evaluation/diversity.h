@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "nmf/evaluation/coherence.h"
-#include "nmf/evaluation/topic_terms.h"
 
 namespace nmf {
 
@@ -12,6 +14,7 @@ namespace nmf {
 /// mean is the share of distinct terms among all that are listed, the diversity of Dieng, Ruiz,
 /// Blei, Topic Modeling in Embedding Spaces (TACL 8, 2020), and for topics with equally many terms
 /// the mean over topics too.
-Score diversity(const TopicTerms& topics);
+/// \param topics  each topic's terms, by numbers from 0: TopicTerms::topics, or columns of X
+Score diversity(const std::vector<std::vector<std::int32_t>>& topics);
 
 }  // namespace nmf

@@ -93,14 +93,4 @@ std::optional<double> mean_u_mass(const DocumentCounts& counts,
   return sum / static_cast<double>(scored);
 }
 
-std::optional<double> diversity_of(const std::vector<TopicColumns>& topics) {
-  TopicColumns all;
-  for (const TopicColumns& topic : topics) all.insert(all.end(), topic.begin(), topic.end());
-  if (all.empty()) return std::nullopt;
-  const auto total = static_cast<double>(all.size());
-  std::sort(all.begin(), all.end());
-  const auto distinct = std::unique(all.begin(), all.end()) - all.begin();
-  return static_cast<double>(distinct) / total;
-}
-
 }  // namespace nmf

@@ -43,8 +43,4 @@ class DocumentCounts {
 std::optional<double> mean_u_mass(const DocumentCounts& counts,
                                   const std::vector<TopicColumns>& topics);
 
-/// Distinct terms over all terms of all topics, in 0 .. 1; none without terms.
-/// Source: Dieng, Ruiz, Blei, Topic Modeling in Embedding Spaces (TACL 8, 2020).
-std::optional<double> diversity_of(const std::vector<TopicColumns>& topics);
-
 }  // namespace nmf

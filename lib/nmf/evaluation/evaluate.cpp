@@ -50,7 +50,7 @@ ModelScores model_scores(const at::Tensor& H, const std::vector<std::string>& vo
 Evaluation evaluate(TopicTerms topics, std::int64_t most, const Occurrences& counts, bool weights) {
   Evaluation all;
   all.coherence = coherence(topics, counts);
-  all.diversity = diversity(topics);
+  all.diversity = diversity(topics.topics);
   all.most = most;
   all.documents = counts.documents.windows;
   all.tokens = counts.tokens;

@@ -8,6 +8,7 @@
 
 #include "nmf/core/error.h"
 #include "nmf/core/parallel.h"
+#include "nmf/evaluation/diversity.h"
 #include "nmf/evaluation/document_coherence.h"
 
 namespace nmf {
@@ -183,7 +184,7 @@ class Sweep {
             f.final.loss,
             f.final.residual,
             mean_u_mass(counts_, topics),
-            diversity_of(topics),
+            diversity(topics).mean,
             0};
   }
 

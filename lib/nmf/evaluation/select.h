@@ -29,7 +29,7 @@ struct FitScores {
   double loss = 0;
   double residual = 0;              ///< ||X - W H||_F
   std::optional<double> u_mass;     ///< mean_u_mass, documents counted in X
-  std::optional<double> diversity;  ///< diversity_of
+  std::optional<double> diversity;  ///< the mean of diversity
   double seconds = 0;
 };
 
