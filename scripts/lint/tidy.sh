@@ -15,12 +15,14 @@ stamps=build/lint
 mkdir -p "$stamps"
 
 # dependencies START: a line per object of lib/ and app/: its source, then all of this tree that it
-# includes, as ninja has recorded it. The source is the first file that ninja names.
+# includes, as ninja has recorded it. The source is the first file that ninja names; one that the
+# build generated (ninja names it from the build directory) is nobody's to mend and left out.
 dependencies() {
   ninja -C build/release -t deps | awk -v root="$root/" '
     function flush() { if (line ~ /^(lib|app)\/.*\.cpp( |$)/) print line; line = ""; files = 0 }
     /: #deps/ { flush() }
-    /^    / { sub(/^ +(\.\.\/\.\.\/)?/, ""); if (index($0, root) == 1) $0 = substr($0, length(root) + 1)
+    /^    / { sub(/^ +/, ""); sub(/^[^.\/]/, "generated/&"); sub(/^\.\.\/\.\.\//, "")
+              if (index($0, root) == 1) $0 = substr($0, length(root) + 1)
               if (files++ == 0) line = $0; else if ($0 ~ /^(lib|app)\//) line = line " " $0 }
     END { flush() }' | grep "^$1" | sort -u
 }
