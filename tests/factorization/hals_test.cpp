@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <random>
+#include <utility>
 
 #include "nmf/core/error.h"
 #include "nmf/factorization/factorize.h"
@@ -24,6 +25,85 @@ using test::residual;
 using test::sparse;
 
 const CsrMatrix<double> kX = test::random_matrix(60, 300, 0.05, 12);
+
+/// The solver by loops over single entries, in the words of Ang & Gillis (2019), algorithm 2.
+class NaiveHals {
+ public:
+  NaiveHals(at::Tensor X, at::Tensor W, at::Tensor H)
+      : X_(std::move(X)), W_(W), H_(H), swept_W_(std::move(W)), swept_H_(std::move(H)) {
+    best_ = loss(W_, H_);
+  }
+
+  double best() const { return best_; }
+  std::int64_t restarts() const { return restarts_; }
+
+  void step() {
+    const at::Tensor W = swept(swept(W_, H_, X_), H_, X_);
+    const double now = loss(W, H_);
+    if (now > taken_) {
+      ++restarts_;
+      ceiling_ = fell_with_;
+      beta_ /= 1.5;
+      taken_ = INFINITY;
+      W_ = swept_W_;
+      H_ = swept_H_;
+      return;
+    }
+    taken_ = now;
+    best_ = std::min(best_, now);
+    W_ = at::clamp_min(W + beta_ * (W - swept_W_), 0);
+    const at::Tensor H = swept(H_.t(), W_.t(), X_.t()).t();
+    H_ = at::clamp_min(H + beta_ * (H - swept_H_), 0);
+    swept_W_ = W;
+    swept_H_ = H;
+    fell_with_ = beta_;
+    ceiling_ = std::min(1.0, 1.01 * ceiling_);
+    beta_ = std::min(ceiling_, 1.05 * beta_);
+  }
+
+ private:
+  double loss(const at::Tensor& W, const at::Tensor& H) const {
+    return (X_ - at::matmul(W, H)).square().sum().item<double>() / 2;
+  }
+
+  /// Each entry of F in turn at the minimum of ||A - F B||^2 with all others held.
+  static at::Tensor swept(const at::Tensor& from, const at::Tensor& B, const at::Tensor& A) {
+    at::Tensor F = from.clone();
+    for (std::int64_t k = 0; k < F.size(1); ++k) {
+      for (std::int64_t i = 0; i < F.size(0); ++i) {
+        const at::Tensor rest = A[i] - at::mv(B.t(), F[i]) + F[i][k] * B[k];
+        F[i][k] = at::clamp_min(at::dot(rest, B[k]) / at::dot(B[k], B[k]), 0);
+      }
+    }
+    return F;
+  }
+
+  at::Tensor X_, W_, H_, swept_W_, swept_H_;
+  double best_ = 0, taken_ = INFINITY, beta_ = 0.5, ceiling_ = 1, fell_with_ = 0.5;
+  std::int64_t restarts_ = 0;
+};
+
+TEST(Hals, EveryStepIsThatOfANaiveLoop) {
+  const CsrMatrix<double> X = test::random_matrix(12, 20, 0.4, 5);
+  FactorizationOptions options = hals(4, 0);
+  options.dtype = Dtype::float64;
+  const Factorization start = factorize(X, options);
+  NaiveHals naive(dense(X), start.W, start.H);
+  options.max_iter = 40;
+  const Factorization f = factorize(X, options);
+  for (const Iteration& now : f.history) {
+    EXPECT_NEAR(now.loss / naive.best(), 1, 1e-10) << "iteration " << now.iteration;
+    naive.step();
+  }
+  EXPECT_GT(naive.restarts(), 0) << "no step of this test was refused";
+}
+
+TEST(Hals, OneIterationMovesBothFactors) {
+  const Factorization start = factorize(kX, hals(5, 0)), one = factorize(kX, hals(5, 1));
+  EXPECT_FALSE(at::equal(one.W, start.W));
+  EXPECT_FALSE(at::equal(one.H, start.H));
+  EXPECT_LT(one.final.loss, start.final.loss);
+}
 
 TEST(Hals, FindsAStationaryPoint) {
   FactorizationOptions options = hals(7, 3000);

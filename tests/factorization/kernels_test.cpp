@@ -171,11 +171,11 @@ Results<T> run(const Problem<T>& p, Isa isa) {
   t.adam_block(r.parameter.data(), p.step_gradient.data(), r.average.data(), r.square.data(),
                r.maximum.data(), p.rows * p.K, p.adam);
   const SweepInput<T> input(p.F, p.other, p.K);
-  r.swept = input.F;
+  r.swept.assign(input.F.size(), T(-7));
   std::vector<T> scratch(size(2 * p.K * kSweepRows));
-  t.sweep_rows(r.swept.data(), p.rows, p.K, r.product.data(),
+  t.sweep_rows(input.F.data(), p.rows, p.K, r.product.data(),
                {input.negative_gram.data(), input.inverse.data(), input.l1, kSweeps},
-               scratch.data(), &r.violation);
+               scratch.data(), &r.violation, r.swept.data());
   r.stored.assign(size(p.A.stored()), T(-7));
   t.stored_products(p.sparse(), 0, p.rows, p.F.data(), p.other.data(), p.K, r.stored.data());
   // A denominator of 0, results below `least`.

@@ -64,6 +64,7 @@ Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alterna
     }
   }
 
+  if (options.max_iter > 0) alternation.finish();
   const Pair pair =
       options.max_iter > 0 ? with_w_solved(problem, alternation.pair()) : alternation.pair();
   result.final = measured(pair, loss.measure(pair).iteration, result.n_iter, true);

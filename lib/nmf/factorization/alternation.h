@@ -19,6 +19,8 @@ class Alternation {
   virtual PenalizedLoss::Measured measured() = 0;
   /// One iteration. \return whether it is converged by `tol`
   virtual bool step() = 0;
+  /// After the last step: takes what that left unmeasured, if it is better.
+  virtual void finish() {}
   /// Everything of it that an iteration changes and the next one needs. Where a state is put back,
   /// it was made from the `W` and `Ht` of that state.
   virtual void visit_state(StateVisitor& visitor) = 0;

@@ -85,7 +85,7 @@ class AtenOperations final : public Operations {
   }
 
   Sweep sweep(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
-              Penalty penalty, std::int64_t sweeps) const override {
+              Penalty penalty, std::int64_t sweeps, bool measure) const override {
     const std::int64_t K = F.size(1);
     const at::Tensor P = product(side, other);
     const at::Tensor hessian =
@@ -107,7 +107,7 @@ class AtenOperations final : public Operations {
       }
     }
     const at::Tensor out = Ft.t().contiguous();
-    return {out, inner(P, out).item<double>(), violation.item<double>()};
+    return {out, measure ? inner(P, out).item<double>() : 0, violation.item<double>()};
   }
 
   GradientNorms gradient_norms(Side side, const at::Tensor& F, const at::Tensor& G,
@@ -163,7 +163,7 @@ class AtenOperations final : public Operations {
     return F.sum(0, false, at::kDouble);
   }
 
-  at::Tensor extrapolated(const at::Tensor& F, const at::Tensor& last, double beta) const override {
+  at::Tensor extrapolated(const at::Tensor& F, at::Tensor last, double beta) const override {
     return at::add(F, F - last, beta).clamp_min_(0);
   }
 

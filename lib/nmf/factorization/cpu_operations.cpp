@@ -140,7 +140,7 @@ class CpuOperations final : public Operations {
   }
 
   Sweep sweep(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
-              Penalty penalty, std::int64_t sweeps) const override {
+              Penalty penalty, std::int64_t sweeps, bool measure) const override {
     const CsrMatrix<T>& A = matrix(side);
     const std::int64_t K = F.size(1), stride = padded(K);
     const SweepGram<T> gram(G, penalty.l2);
@@ -160,9 +160,9 @@ class CpuOperations final : public Operations {
       const Buffer<T> product(kSweepRows * stride), scratch(2 * K * kSweepRows);
       Sums& sum = sums[static_cast<std::size_t>(block)];
       table_.sparse_times_factor(rows_of(A), begin, end, b, K, product.data());
-      std::copy_n(from + begin * K, (end - begin) * K, to + begin * K);
-      table_.sweep_rows(to + begin * K, end - begin, K, product.data(), rules, scratch.data(),
-                        &sum.violation);
+      table_.sweep_rows(from + begin * K, end - begin, K, product.data(), rules, scratch.data(),
+                        &sum.violation, to + begin * K);
+      if (!measure) return;
       LaneSums inner;
       for (std::int64_t r = begin; r < end; ++r)
         inner.add(product.data() + (r - begin) * stride, to + r * K, K);
@@ -350,8 +350,9 @@ class CpuOperations final : public Operations {
     return out;
   }
 
-  at::Tensor extrapolated(const at::Tensor& F, const at::Tensor& last, double beta) const override {
-    at::Tensor out = pool_.empty(F.sizes(), F.scalar_type());
+  at::Tensor extrapolated(const at::Tensor& F, at::Tensor last, double beta) const override {
+    const bool unshared = last.use_count() == 1;
+    at::Tensor out = unshared ? last : pool_.empty(F.sizes(), F.scalar_type());
     const T* f = F.const_data_ptr<T>();
     const T* l = last.const_data_ptr<T>();
     T* to = out.mutable_data_ptr<T>();

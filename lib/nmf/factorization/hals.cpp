@@ -1,4 +1,3 @@
-#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -17,7 +16,9 @@ using Side = Operations::Side;
 // over H cost more than they bring and end higher (see scripts/bench/README.md).
 constexpr std::int64_t kSweepsOfW = 2, kSweepsOfH = 1;
 
-/// Extrapolated steps. What has been found is the best pair so far, so the loss never rises.
+/// Extrapolated steps. A pair is measured between its two sweeps, as W swept and the H that it was
+/// swept for (Ang & Gillis 2019, section 3): the Gram matrix of that H is known by then. What has
+/// been found is the best pair so far, so the loss never rises.
 class Hals final : public Alternation {
  public:
   Hals(const PenalizedLoss& loss, double tol, Pair start)
@@ -33,17 +34,24 @@ class Hals final : public Alternation {
   Measured measured() override { return now_; }
 
   bool step() override {
+    const Tensor gram_H = loss_.gram(at_.Ht);
     const auto swept_W =
-        ops_.sweep(Side::documents, at_.W, loss_.gram(at_.Ht), at_.Ht, loss_.of_w(), kSweepsOfW);
-    Pair next = {ops_.extrapolated(swept_W.F, last_.W, weight_.weight()), {}};
-    const Tensor gram_W = loss_.gram(next.W);
-    const auto swept_H = ops_.sweep(Side::terms, at_.Ht, gram_W, next.W, loss_.of_h(), kSweepsOfH);
-    next.Ht = swept_H.F;
-    last_.W = swept_W.F;
-    const Operations::Stored stored = {swept_H.inner, 0};
-    accept_or_restart(next, loss_.measure(next, gram_W, loss_.gram(next.Ht), stored, 0));
+        ops_.sweep(Side::documents, at_.W, gram_H, at_.Ht, loss_.of_w(), kSweepsOfW, true);
+    const Pair found = {swept_W.F, at_.Ht};
+    const Operations::Stored stored = {swept_W.inner, 0};
+    if (!accepts(found, loss_.measure(found, loss_.gram(found.W), gram_H, stored, 0))) return false;
+
+    at_.W = ops_.extrapolated(found.W, std::move(last_.W), weight_.weight());
+    last_.W = found.W;
+    const auto swept_H = ops_.sweep(Side::terms, at_.Ht, loss_.gram(at_.W), at_.W, loss_.of_h(),
+                                    kSweepsOfH, false);
+    at_.Ht = ops_.extrapolated(swept_H.F, std::move(last_.Ht), weight_.weight());
+    last_.Ht = swept_H.F;
+    weight_.loss_fell();
     return rule_.reached(swept_W.violation + swept_H.violation);
   }
+
+  void finish() override { keep_if_better(last_, loss_.measure(last_)); }
 
   void visit_state(StateVisitor& visitor) override {
     visit_pair(visitor, "", at_);
@@ -58,23 +66,26 @@ class Hals final : public Alternation {
   }
 
  private:
-  void accept_or_restart(const Pair& next, const Measured& measured) {
+  /// Whether to go on from what was found; if not, at_ is where to start again.
+  bool accepts(const Pair& found, const Measured& measured) {
     const double loss = measured.iteration.loss;
     if (loss > taken_ && weight_.weight() > 0) {
       weight_.loss_rose();
       at_ = last_;  // what was swept last, not extrapolated; whatever comes next is taken
       taken_ = std::numeric_limits<double>::infinity();
-      return;
+      return false;
     }
     taken_ = loss;
-    at_ = {next.W, ops_.extrapolated(next.Ht, last_.Ht, weight_.weight())};
-    last_.Ht = next.Ht;
-    weight_.loss_fell();
-    // A loss that is not finite is taken too, and then refused.
-    if (loss <= now_.iteration.loss || !std::isfinite(loss)) {
-      best_ = next;
-      now_ = measured;
-    }
+    keep_if_better(found, measured);
+    return true;
+  }
+
+  void keep_if_better(const Pair& found, const Measured& measured) {
+    const double loss = measured.iteration.loss;
+    // A loss that is not finite is kept too, and then refused.
+    if (loss > now_.iteration.loss) return;
+    best_ = found;
+    now_ = measured;
   }
 
   const PenalizedLoss& loss_;

@@ -59,7 +59,8 @@ class LeastSquaresRows {
     for (std::int64_t r = 0; r < X.rows(); r += kernels::kSweepRows) {
       const std::int64_t count = std::min(kernels::kSweepRows, X.rows() - r);
       std::fill_n(rows.data(), count * K, T(0));
-      table_.sweep_rows(rows.data(), count, K, p + r * stride, rules, scratch.data(), &violation);
+      table_.sweep_rows(rows.data(), count, K, p + r * stride, rules, scratch.data(), &violation,
+                        rows.data());
       std::copy_n(rows.data(), count * K, w + r * K);
     }
   }

@@ -44,7 +44,7 @@ class Operations {
 
   struct Sweep {
     at::Tensor F;          ///< [n, K] >= 0
-    double inner = 0;      ///< <A other, F>
+    double inner = 0;      ///< <A other, F>, if asked for
     double violation = 0;  ///< of the first sweep: sum of the absolute projected gradient that each
                            ///< entry had when it came to it
   };
@@ -77,8 +77,9 @@ class Operations {
   /// Glineur 2012). A column whose diagonal element of G is 0 stays as it is.
   /// \param F  where it starts, >= 0; left as it is
   /// \param G  other^T other, [K, K] float64
+  /// \param measure  whether Sweep::inner shall be known
   virtual Sweep sweep(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
-                      Penalty penalty, std::int64_t sweeps) const = 0;
+                      Penalty penalty, std::int64_t sweeps, bool measure) const = 0;
 
   virtual GradientNorms gradient_norms(Side side, const at::Tensor& F, const at::Tensor& G,
                                        const at::Tensor& other, Penalty penalty) const = 0;
@@ -132,9 +133,8 @@ class Operations {
   /// [K] float64, on the device of F.
   virtual at::Tensor column_sums(const at::Tensor& F) const = 0;
 
-  /// max(F + beta (F - last), 0).
-  virtual at::Tensor extrapolated(const at::Tensor& F, const at::Tensor& last,
-                                  double beta) const = 0;
+  /// max(F + beta (F - last), 0). It may take the memory of a `last` that nobody else holds.
+  virtual at::Tensor extrapolated(const at::Tensor& F, at::Tensor last, double beta) const = 0;
 
   /// Sum of all entries, in float64.
   virtual double sum(const at::Tensor& F) const = 0;

@@ -116,13 +116,14 @@ struct Table {
   void (*adam_block)(T* parameter, const T* gradient, T* average, T* square, T* max_square,
                      std::int64_t count, const AdamCoefficients<T>& coefficients);
 
-  /// `sweeps` sweeps of coordinate descent over rows of F, each row on its own.
+  /// to = F after `sweeps` sweeps of coordinate descent, each row on its own.
   /// \param P          A other^T for the same rows, padded
   /// \param scratch    [2 K kSweepRows]
   /// \param violation  of the first sweep: the sum of the absolute projected gradient that each
   ///                   coordinate had when it came to it is added
-  void (*sweep_rows)(T* F, std::int64_t rows, std::int64_t K, const T* P,
-                     const SweepRules<T>& rules, T* scratch, double* violation);
+  /// \param to         [rows, K]; F itself is allowed
+  void (*sweep_rows)(const T* F, std::int64_t rows, std::int64_t K, const T* P,
+                     const SweepRules<T>& rules, T* scratch, double* violation, T* to);
 
   /// <F[r], other[c]> for each stored (r, c) in rows [begin, end) of A, in order: in kPanel lanes
   /// over the components, which are added as a tree.

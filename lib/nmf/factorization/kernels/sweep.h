@@ -72,8 +72,8 @@ void sweep_group(T* lanes, const T* p, std::int64_t K, const SweepRules<T>& rule
 }
 
 template <typename T>
-void sweep_rows(T* F, std::int64_t rows, std::int64_t K, const T* P, const SweepRules<T>& rules,
-                T* scratch, double* violation) {
+void sweep_rows(const T* F, std::int64_t rows, std::int64_t K, const T* P,
+                const SweepRules<T>& rules, T* scratch, double* violation, T* to) {
   using S = Simd<T>;
   constexpr std::int64_t kGroup = kSweepVectors * S::kLanes;
   T* const lanes = scratch;
@@ -92,7 +92,7 @@ void sweep_rows(T* F, std::int64_t rows, std::int64_t K, const T* P, const Sweep
     sweep_group<T, true>(lanes, p, K, rules, sums);
     for (std::int64_t sweep = 1; sweep < rules.sweeps; ++sweep)
       sweep_group<T, false>(lanes, p, K, rules, sums);
-    transpose(lanes, kGroup, K, count, F + r * K, K);
+    transpose(lanes, kGroup, K, count, to + r * K, K);
     T of_row[kGroup];
     NMF_UNROLL
     for (std::int64_t v = 0; v < kSweepVectors; ++v) S::store(of_row + v * S::kLanes, sums[v]);
