@@ -54,7 +54,7 @@ TEST(CpuOperations, SweepTheDivergence) {
         ops->sweep_divergence(Operations::Side::documents, W, sums, Ht, penalty, 2, true);
     EXPECT_LT((swept.F - expected).abs().max().item<double>(), 1e-9);
     EXPECT_NEAR(swept.violation / violation, 1, 1e-9);
-    const auto stored = ops->stored(W, Ht);
+    const auto stored = ops->stored(W, Ht, true);
     EXPECT_NEAR(swept.before.inner / stored.inner, 1, 1e-12);
     EXPECT_NEAR(swept.before.divergence / stored.divergence, 1, 1e-12);
   }

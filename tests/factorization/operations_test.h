@@ -90,10 +90,13 @@ void expect_multiplicative_operations(const Operations& ops, Operations::Side si
   EXPECT_EQ(ops.multiplied_divergence(side, F, sums, other, penalty, 0, false).before.divergence,
             0);
   if (side == Operations::Side::documents) {
-    const auto stored = ops.stored(F, other);
+    const auto stored = ops.stored(F, other, true);
     near(scalar(stored.inner), (A * wh).sum(), "inner of stored", size);
     near(scalar(stored.divergence), terms.sum(), "divergence of stored",
          50 * (1 + terms.abs().sum().template item<double>()));
+    const auto inner_alone = ops.stored(F, other, false);
+    near(scalar(inner_alone.inner), (A * wh).sum(), "inner of stored alone", size);
+    EXPECT_EQ(inner_alone.divergence, 0);
   }
 
   const at::Tensor gradient = o.sum(0) + penalty.l1 + penalty.l2 * f - numerator;

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kPage = std::size_t{2} << 20U;
 
+std::size_t whole_pages(std::size_t bytes) { return (bytes + kPage - 1) / kPage * kPage; }
+
 }  // namespace
 
 void prefer_huge_pages(void* memory, std::size_t bytes) {
@@ -23,11 +25,27 @@ void prefer_huge_pages(void* memory, std::size_t bytes) {
 }
 
 void* allocate_huge(std::size_t bytes) {
-  const std::size_t whole = (bytes + kPage - 1) / kPage * kPage;
-  void* memory = std::aligned_alloc(kPage, whole);
+  void* memory = std::aligned_alloc(kPage, whole_pages(bytes));
   if (memory == nullptr) throw std::bad_alloc();
-  prefer_huge_pages(memory, whole);
+  prefer_huge_pages(memory, whole_pages(bytes));
   return memory;
 }
+
+void* map_huge(std::size_t bytes) {
+  if (bytes > PTRDIFF_MAX - 2 * kPage) throw std::bad_alloc();
+  const std::size_t whole = whole_pages(bytes);
+  // A page too much: what lies before the first huge page and behind the last one is given back.
+  void* memory =
+      mmap(nullptr, whole + kPage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) throw std::bad_alloc();
+  const std::size_t before = (kPage - reinterpret_cast<std::uintptr_t>(memory) % kPage) % kPage;
+  char* const first = static_cast<char*>(memory) + before;
+  if (before > 0) munmap(memory, before);
+  munmap(first + whole, kPage - before);
+  prefer_huge_pages(first, whole);
+  return first;
+}
+
+void unmap_huge(void* memory, std::size_t bytes) { munmap(memory, whole_pages(bytes)); }
 
 }  // namespace nmf

@@ -64,9 +64,8 @@ Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alterna
     }
   }
 
-  if (options.max_iter > 0) alternation.finish();
   const Pair pair =
-      options.max_iter > 0 ? with_w_solved(problem, alternation.pair()) : alternation.pair();
+      options.max_iter > 0 ? with_w_solved(problem, alternation.finish()) : alternation.pair();
   result.final = measured(pair, loss.measure(pair).iteration, result.n_iter, true);
   result.W = pair.W;
   result.H = pair.Ht.t();

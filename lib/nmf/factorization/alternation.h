@@ -19,8 +19,9 @@ class Alternation {
   virtual PenalizedLoss::Measured measured() = 0;
   /// One iteration. \return whether it is converged by `tol`
   virtual bool step() = 0;
-  /// After the last step: takes what that left unmeasured, if it is better.
-  virtual void finish() {}
+  /// After the last step: the best pair, what that step left unmeasured included. Nothing else is
+  /// kept.
+  virtual Pair finish() { return pair(); }
   /// Everything of it that an iteration changes and the next one needs. Where a state is put back,
   /// it was made from the `W` and `Ht` of that state.
   virtual void visit_state(StateVisitor& visitor) = 0;

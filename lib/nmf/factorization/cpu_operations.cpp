@@ -319,7 +319,7 @@ class CpuOperations final : public Operations {
     return norms.total();
   }
 
-  Stored stored(const at::Tensor& F, const at::Tensor& Ht) const override {
+  Stored stored(const at::Tensor& F, const at::Tensor& Ht, bool measure) const override {
     const T* f = F.const_data_ptr<T>();
     std::vector<Stored> sums(static_cast<std::size_t>(blocks(X_.rows, kProductRows)));
     threads_.for_each_block(std::ssize(sums), [&](std::int64_t block) {
@@ -328,7 +328,7 @@ class CpuOperations final : public Operations {
       const Buffer<T> wh(StoredEntries<T>::between(X_, begin, end));
       stored_.products(X_, begin, end, f, Ht, wh.data());
       sums[static_cast<std::size_t>(block)] =
-          StoredEntries<T>::compared(X_, begin, end, wh.data(), true);
+          StoredEntries<T>::compared(X_, begin, end, wh.data(), measure);
     });
     return StoredEntries<T>::added(sums);
   }

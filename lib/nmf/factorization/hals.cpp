@@ -41,17 +41,24 @@ class Hals final : public Alternation {
     const Operations::Stored stored = {swept_W.inner, 0};
     if (!accepts(found, loss_.measure(found, loss_.gram(found.W), gram_H, stored, 0))) return false;
 
+    at_.W.reset();  // its memory may serve from here on
     at_.W = ops_.extrapolated(found.W, std::move(last_.W), weight_.weight());
     last_.W = found.W;
     const auto swept_H = ops_.sweep(Side::terms, at_.Ht, loss_.gram(at_.W), at_.W, loss_.of_h(),
                                     kSweepsOfH, false);
+    at_.Ht.reset();
     at_.Ht = ops_.extrapolated(swept_H.F, std::move(last_.Ht), weight_.weight());
     last_.Ht = swept_H.F;
     weight_.loss_fell();
     return rule_.reached(swept_W.violation + swept_H.violation);
   }
 
-  void finish() override { keep_if_better(last_, loss_.measure(last_)); }
+  Pair finish() override {
+    at_ = {};
+    keep_if_better(last_, loss_.measure(last_));
+    last_ = {};
+    return std::move(best_);
+  }
 
   void visit_state(StateVisitor& visitor) override {
     visit_pair(visitor, "", at_);

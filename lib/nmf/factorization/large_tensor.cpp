@@ -2,7 +2,6 @@
 
 #include <ATen/Functions.h>
 
-#include <cstdlib>
 #include <map>
 
 #include "nmf/core/large_vector.h"
@@ -24,7 +23,7 @@ at::Tensor large_empty(at::IntArrayRef size, at::ScalarType type) {
   const std::size_t bytes = bytes_of(size, type);
   if (bytes < 2 * kPage) return at::empty(size, type);
   return at::from_blob(
-      allocate_huge(bytes), size, [](void* p) { std::free(p); }, at::TensorOptions(type));
+      map_huge(bytes), size, [bytes](void* p) { unmap_huge(p, bytes); }, at::TensorOptions(type));
 }
 
 struct TensorPool::Spare {
@@ -33,7 +32,7 @@ struct TensorPool::Spare {
   Spare(const Spare&) = delete;
   Spare& operator=(const Spare&) = delete;
   ~Spare() {
-    for (const auto& [bytes, block] : memory) std::free(block);
+    for (const auto& [bytes, block] : memory) unmap_huge(block, bytes);
   }
 };
 
@@ -47,14 +46,14 @@ at::Tensor TensorPool::empty(at::IntArrayRef size, at::ScalarType type) {
     block = found->second;
     spare_->memory.erase(found);
   } else {
-    block = allocate_huge(bytes);
+    block = map_huge(bytes);
   }
   const auto give_back = [spare = spare_, bytes](void* p) {
-    constexpr std::size_t kMost = 2;  // of each size
+    constexpr std::size_t kMost = 1;  // of each size
     if (spare->memory.count(bytes) < kMost) {
       spare->memory.emplace(bytes, p);
     } else {
-      std::free(p);
+      unmap_huge(p, bytes);
     }
   };
   return at::from_blob(block, size, give_back, at::TensorOptions(type));

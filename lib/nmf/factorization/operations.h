@@ -128,7 +128,8 @@ class Operations {
                                                   Penalty penalty) const = 0;
 
   /// \param F  W, [D, K]; \param Ht  H transposed, [V, K]
-  virtual Stored stored(const at::Tensor& F, const at::Tensor& Ht) const = 0;
+  /// \param measure  whether Stored::divergence shall be known
+  virtual Stored stored(const at::Tensor& F, const at::Tensor& Ht, bool measure) const = 0;
 
   /// [K] float64, on the device of F.
   virtual at::Tensor column_sums(const at::Tensor& F) const = 0;

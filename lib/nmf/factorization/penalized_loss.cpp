@@ -68,12 +68,9 @@ PenalizedLoss::Measured PenalizedLoss::measure(const Pair& at, const Tensor& gra
 
 PenalizedLoss::Measured PenalizedLoss::measure(const Pair& at) const {
   const Tensor gram_W = gram(at.W), gram_H = gram(at.Ht);
-  if (divergence_) {
-    const double total = sum_of_product(column_sums(at.W), column_sums(at.Ht));
-    return measure(at, gram_W, gram_H, operations_->stored(at.W, at.Ht), total);
-  }
-  const Tensor product = operations_->product(Side::documents, at.Ht);
-  return measure(at, gram_W, gram_H, {operations_->inner(product, at.W).item<double>(), 0}, 0);
+  const double total =
+      divergence_ ? sum_of_product(column_sums(at.W), column_sums(at.Ht)) : 0;
+  return measure(at, gram_W, gram_H, operations_->stored(at.W, at.Ht, divergence_), total);
 }
 
 double PenalizedLoss::kkt_residual(const Pair& at) const {

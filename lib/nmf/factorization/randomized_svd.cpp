@@ -120,24 +120,40 @@ void scale_columns(std::vector<double>& F, const std::vector<double>& factor,
       });
 }
 
+/// The shorter side is the one to make orthonormal.
 template <typename T>
-TruncatedSvd svd_in(const CsrMatrix<T>& X, const CsrMatrix<T>& Xt, std::int64_t K, double square,
-                    std::uint64_t seed, const Threads& threads) {
-  const bool wide = X.rows <= X.columns;  // the shorter side is the one to make orthonormal
-  const Projection<T> p = wide ? power_iteration(X, Xt, K, square, seed, threads)
-                               : power_iteration(Xt, X, K, square, seed, threads);
+bool is_wide(const CsrMatrix<T>& X) {
+  return X.rows <= X.columns;
+}
+
+/// Of X where that is wide, else of its transpose.
+template <typename T>
+Projection<T> project(const CsrMatrix<T>& X, const CsrMatrix<T>& Xt, std::int64_t K, double square,
+                      std::uint64_t seed, const Threads& threads) {
+  return is_wide(X) ? power_iteration(X, Xt, K, square, seed, threads)
+                    : power_iteration(Xt, X, K, square, seed, threads);
+}
+
+/// X is gone before singular vectors are made, and each side of the projection after it.
+template <typename T>
+TruncatedSvd svd_of(Projection<T> p, bool wide, std::int64_t K, const Threads& threads) {
   const Ritz r = ritz(p, K, threads);
   const std::vector<double> ones(r.S.size(), 1.0);
   std::vector<double> inverse;
   for (const double s : r.S) inverse.push_back(s > 0 ? 1 / s : 0.0);
 
   TruncatedSvd svd{K, {}, r.S, {}};
-  svd.U = wide ? vectors(p.Q, r.C, ones, threads) : vectors(p.B, r.C, inverse, threads);
-  const std::vector<double> flip = signs(svd.U, X.rows, K, threads);
+  const auto take = [&](TallMatrix<T>& side, const std::vector<double>& factor) {
+    const TallMatrix<T> last = std::move(side);
+    return vectors(last, r.C, factor, threads);
+  };
+  svd.U = wide ? take(p.Q, ones) : take(p.B, inverse);
+  const std::vector<double> flip =
+      signs(svd.U, static_cast<std::int64_t>(svd.U.size()) / K, K, threads);
   scale_columns(svd.U, flip, threads);
   std::vector<double> factor = wide ? inverse : ones;
   for (Index k = 0; k < flip.size(); ++k) factor[k] *= flip[k];
-  svd.V = vectors(wide ? p.B : p.Q, r.C, factor, threads);
+  svd.V = take(wide ? p.B : p.Q, factor);
   return svd;
 }
 
@@ -151,12 +167,10 @@ bool next_to_nothing_left(const TruncatedSvd& svd, double square) {
 /// Whether products of two elements of X and a vector of length 1 are far from the ends of float32.
 bool fits_float(double square) { return square == 0 || (square > 1e-24 && square < 1e24); }
 
-/// The SVD in float32, or nothing where that would be seen in the result.
-std::optional<TruncatedSvd> svd_in_float(const CsrMatrix<float>& X, const CsrMatrix<float>& Xt,
-                                         std::int64_t K, double square, std::uint64_t seed,
-                                         const Threads& threads) {
-  if (!fits_float(square)) return std::nullopt;
-  TruncatedSvd svd = svd_in(X, Xt, K, square, seed, threads);
+/// The SVD, or nothing where float32 would be seen in it.
+std::optional<TruncatedSvd> svd_in_float(Projection<float> p, bool wide, std::int64_t K,
+                                         double square, const Threads& threads) {
+  TruncatedSvd svd = svd_of(std::move(p), wide, K, threads);
   if (next_to_nothing_left(svd, square)) return std::nullopt;
   return svd;
 }
@@ -166,23 +180,33 @@ std::optional<TruncatedSvd> svd_in_float(const CsrMatrix<float>& X, const CsrMat
 TruncatedSvd randomized_svd(const CsrMatrix<double>& X, const CsrMatrix<double>& Xt, std::int64_t K,
                             std::uint64_t seed, const Threads& threads) {
   check_components(K, X.rows, X.columns);
-  return svd_in(X, Xt, K, square_of(X), seed, threads);
+  return svd_of(project(X, Xt, K, square_of(X), seed, threads), is_wide(X), K, threads);
 }
 
 TruncatedSvd randomized_svd(const CsrMatrix<float>& X, const CsrMatrix<float>& Xt, std::int64_t K,
                             std::uint64_t seed, const Threads& threads) {
   check_components(K, X.rows, X.columns);
-  auto svd = svd_in_float(X, Xt, K, square_of(X), seed, threads);
-  if (svd) return *std::move(svd);
+  const double square = square_of(X);
+  if (fits_float(square)) {
+    auto svd = svd_in_float(project(X, Xt, K, square, seed, threads), is_wide(X), K, square,
+                            threads);
+    if (svd) return *std::move(svd);
+  }
   return randomized_svd(converted<double>(X), converted<double>(Xt), K, seed, threads);
 }
 
 TruncatedSvd randomized_svd(const CsrMatrix<double>& X, std::int64_t K, std::uint64_t seed,
                             const Threads& threads) {
   check_components(K, X.rows, X.columns);
-  const CsrMatrix<float> A = converted<float>(X);
-  auto svd = svd_in_float(A, transposed(A), K, square_of(X), seed, threads);
-  if (svd) return *std::move(svd);
+  const double square = square_of(X);
+  const auto project_in_float = [&] {
+    const CsrMatrix<float> A = converted<float>(X);
+    return project(A, transposed(A), K, square, seed, threads);
+  };
+  if (fits_float(square)) {
+    auto svd = svd_in_float(project_in_float(), is_wide(X), K, square, threads);
+    if (svd) return *std::move(svd);
+  }
   return randomized_svd(X, transposed(X), K, seed, threads);
 }
 

@@ -53,8 +53,10 @@ template <typename T>
 TallMatrix<T>::TallMatrix(std::int64_t rows, std::int64_t columns)
     : rows_(rows),
       columns_(columns),
-      data_(static_cast<T*>(allocate_huge(
-          static_cast<std::size_t>(std::max<std::int64_t>(rows * columns, 1)) * sizeof(T)))) {}
+      data_(nullptr,
+            {static_cast<std::size_t>(std::max<std::int64_t>(rows * columns, 1)) * sizeof(T)}) {
+  data_.reset(static_cast<T*>(map_huge(data_.get_deleter().bytes)));
+}
 
 template <typename T>
 void TallMatrix<T>::set_product(const CsrMatrix<T>& A, const TallMatrix& F,

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdlib>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -47,11 +47,12 @@ class TallMatrix {
   void multiply_in_place(const std::vector<double>& M, const Threads& threads);
 
  private:
-  struct Free {
-    void operator()(T* memory) const { std::free(memory); }
+  struct Unmap {
+    std::size_t bytes;
+    void operator()(T* memory) const { unmap_huge(memory, bytes); }
   };
   std::int64_t rows_, columns_;
-  std::unique_ptr<T, Free> data_;
+  std::unique_ptr<T, Unmap> data_;
 };
 
 }  // namespace nmf
