@@ -26,7 +26,8 @@ using test::sparse;
 
 const CsrMatrix<double> kX = test::random_matrix(60, 300, 0.05, 12);
 
-/// The solver by loops over single entries, in the words of Ang & Gillis (2019), algorithm 2.
+/// The solver by loops over single entries: Ang & Gillis (2019), algorithm 2, where W is held
+/// against the last one scaled to its column norms.
 class NaiveHals {
  public:
   NaiveHals(at::Tensor X, at::Tensor W, at::Tensor H)
@@ -51,7 +52,8 @@ class NaiveHals {
     }
     taken_ = now;
     best_ = std::min(best_, now);
-    W_ = at::clamp_min(W + beta_ * (W - swept_W_), 0);
+    const at::Tensor growth = W.norm(2, {0}) / swept_W_.norm(2, {0});
+    W_ = at::clamp_min(W + beta_ * (W - swept_W_ * growth), 0);
     const at::Tensor H = swept(H_.t(), W_.t(), X_.t()).t();
     H_ = at::clamp_min(H + beta_ * (H - swept_H_), 0);
     swept_W_ = W;

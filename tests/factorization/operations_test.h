@@ -43,14 +43,26 @@ void expect_non_negative_operations(const Operations& ops, Operations::Side side
   near(at::scalar_tensor(swept.inner, at::kDouble), (product * wide(swept.F)).sum(), "inner",
        (product * wide(swept.F)).abs().sum().template item<double>());
 
+  // A component next to nothing: what it would be divided by has no inverse in float32.
+  at::Tensor faint = other.clone();
+  faint.select(1, 0).mul_(F.scalar_type() == at::kDouble ? 1e-150 : 1e-18);
+  const auto beside = ops.sweep(side, F, ops.gram(faint).gram, faint, {}, 2, true);
+  EXPECT_TRUE(at::isfinite(beside.F).all().template item<bool>());
+  EXPECT_TRUE(at::equal(beside.F.select(1, 0), F.select(1, 0)));
+
   const at::Tensor gradient = at::matmul(wide(F), hessian) - product + penalty.l1;
   const at::Tensor projected = at::where(at::gt(wide(F), 0), gradient, at::clamp_max(gradient, 0));
   const auto norms = ops.gradient_norms(side, F, G, other, penalty);
   const auto squares = [](const at::Tensor& a) { return a.square().sum(0); };
   near(norms.projected, squares(projected), "projected gradient");
   near(norms.data, squares(product), "data gradient");
-  near(ops.extrapolated(F, other.new_full(F.sizes(), 0.25), 0.5),
+  near(ops.extrapolated(F, other.new_full(F.sizes(), 0.25), 0.5, {}),
        at::clamp(wide(F) + 0.5 * (wide(F) - 0.25), 0), "extrapolated");
+  const at::Tensor scale = at::linspace(0.5, 2, K, at::kDouble),
+                   last = at::flip(F, {0}).contiguous();
+  near(ops.extrapolated(F, last, 0.5, scale.to(F.device())),
+       at::clamp(wide(F) + 0.5 * (wide(F) - wide(last) * scale), 0),
+       "extrapolated from a scaled one");
   near(at::scalar_tensor(ops.sum(F), at::kDouble), wide(F).sum(), "sum",
        static_cast<double>(F.numel()));
 }

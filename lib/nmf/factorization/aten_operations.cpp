@@ -91,6 +91,8 @@ class AtenOperations final : public Operations {
     const at::Tensor hessian =
         (G + penalty.l2 * at::eye(K, G.options())).to(F.scalar_type()).contiguous();
     const at::Tensor diagonal = hessian.diagonal().cpu().to(at::kDouble);
+    const double least =
+        F.scalar_type() == at::kDouble ? kLeastSquare<double> : kLeastSquare<float>;
     // A column of F as a row, without gaps.
     at::Tensor Ft = F.t().clone(at::MemoryFormat::Contiguous);
     const at::Tensor target = (P - penalty.l1).t().contiguous();
@@ -103,7 +105,7 @@ class AtenOperations final : public Operations {
         if (sweep == 0)
           violation +=
               at::where(at::gt(f, 0), descent.abs(), at::clamp_min(descent, 0)).sum(at::kDouble);
-        if (curvature > 0) f.copy_(at::clamp_min(f + descent * (1 / curvature), 0));
+        if (curvature >= least) f.copy_(at::clamp_min(f + descent * (1 / curvature), 0));
       }
     }
     const at::Tensor out = Ft.t().contiguous();
@@ -164,8 +166,10 @@ class AtenOperations final : public Operations {
     return F.sum(0, false, at::kDouble);
   }
 
-  at::Tensor extrapolated(const at::Tensor& F, at::Tensor last, double beta) const override {
-    return at::add(F, F - last, beta).clamp_min_(0);
+  at::Tensor extrapolated(const at::Tensor& F, at::Tensor last, double beta,
+                          const at::Tensor& scale) const override {
+    const at::Tensor from = scale.defined() ? last * scale.to(F.options()) : last;
+    return at::add(F, F - from, beta).clamp_min_(0);
   }
 
   double sum(const at::Tensor& F) const override { return F.sum(at::kDouble).item<double>(); }

@@ -350,15 +350,22 @@ class CpuOperations final : public Operations {
     return out;
   }
 
-  at::Tensor extrapolated(const at::Tensor& F, at::Tensor last, double beta) const override {
+  at::Tensor extrapolated(const at::Tensor& F, at::Tensor last, double beta,
+                          const at::Tensor& scale) const override {
+    const std::int64_t K = F.size(1);
     const bool unshared = last.use_count() == 1;
     at::Tensor out = unshared ? last : pool_.empty(F.sizes(), F.scalar_type());
+    const at::Tensor scales =
+        scale.defined() ? scale.to(F.scalar_type()) : at::ones({K}, F.scalar_type());
+    const T* c = scales.const_data_ptr<T>();
     const T* f = F.const_data_ptr<T>();
     const T* l = last.const_data_ptr<T>();
     T* to = out.mutable_data_ptr<T>();
     const auto b = static_cast<T>(beta);
-    threads_.for_each_range(F.numel(), kElements, [&](std::int64_t begin, std::int64_t end) {
-      for (std::int64_t i = begin; i < end; ++i) to[i] = std::max(f[i] + b * (f[i] - l[i]), T(0));
+    threads_.for_each_range(F.size(0), kGradientBlock, [&](std::int64_t begin, std::int64_t end) {
+      for (std::int64_t r = begin; r < end; ++r)
+        for (std::int64_t i = r * K; i < (r + 1) * K; ++i)
+          to[i] = std::max(f[i] + b * (f[i] - c[i - r * K] * l[i]), T(0));
     });
     return out;
   }

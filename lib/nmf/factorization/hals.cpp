@@ -1,3 +1,6 @@
+#include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
+
 #include <limits>
 #include <utility>
 
@@ -27,6 +30,7 @@ class Hals final : public Alternation {
         best_(start),
         at_(start),
         last_(std::move(start)),
+        norms_(loss.gram(last_.W).diagonal().sqrt()),
         now_(loss.measure(best_)),
         rule_(tol) {}
 
@@ -39,15 +43,19 @@ class Hals final : public Alternation {
         ops_.sweep(Side::documents, at_.W, gram_H, at_.Ht, loss_.of_w(), kSweepsOfW, true);
     const Pair found = {swept_W.F, at_.Ht};
     const Operations::Stored stored = {swept_W.inner, 0};
-    if (!accepts(found, loss_.measure(found, loss_.gram(found.W), gram_H, stored, 0))) return false;
+    const Tensor gram_W = loss_.gram(found.W);
+    if (!accepts(found, loss_.measure(found, gram_W, gram_H, stored, 0))) return false;
 
     at_.W.reset();  // its memory may serve from here on
-    at_.W = ops_.extrapolated(found.W, std::move(last_.W), weight_.weight());
+    const Tensor norms = gram_W.diagonal().sqrt();
+    const Tensor growth = at::where(at::gt(norms_, 0), norms / norms_, 1.0);
+    at_.W = ops_.extrapolated(found.W, std::move(last_.W), weight_.weight(), growth);
     last_.W = found.W;
-    const auto swept_H = ops_.sweep(Side::terms, at_.Ht, loss_.gram(at_.W), at_.W, loss_.of_h(),
-                                    kSweepsOfH, false);
+    norms_ = norms;
+    const auto swept_H =
+        ops_.sweep(Side::terms, at_.Ht, loss_.gram(at_.W), at_.W, loss_.of_h(), kSweepsOfH, false);
     at_.Ht.reset();
-    at_.Ht = ops_.extrapolated(swept_H.F, std::move(last_.Ht), weight_.weight());
+    at_.Ht = ops_.extrapolated(swept_H.F, std::move(last_.Ht), weight_.weight(), {});
     last_.Ht = swept_H.F;
     weight_.loss_fell();
     return rule_.reached(swept_W.violation + swept_H.violation);
@@ -64,6 +72,7 @@ class Hals final : public Alternation {
     visit_pair(visitor, "", at_);
     visit_pair(visitor, "best ", best_);
     visit_pair(visitor, "last ", last_);
+    visitor.tensor("norms", norms_);
     visitor.number("loss", now_.iteration.loss);
     visitor.number("residual", now_.iteration.residual);
     visitor.number("error", now_.error);
@@ -97,9 +106,10 @@ class Hals final : public Alternation {
 
   const PenalizedLoss& loss_;
   const Operations& ops_;
-  Pair best_;  // lowest loss; what now_ measured
-  Pair at_;    // where the next step starts
-  Pair last_;  // as the last sweeps left them
+  Pair best_;     // lowest loss; what now_ measured
+  Pair at_;       // where the next step starts
+  Pair last_;     // as the last sweeps left them
+  Tensor norms_;  // of the columns of last_.W
   Measured now_;
   double taken_ = std::numeric_limits<double>::infinity();  // loss of the last step that was taken
   Extrapolation weight_;

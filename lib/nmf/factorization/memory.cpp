@@ -36,12 +36,14 @@ struct Sizes {
 /// the heap that the next ones do not fit.
 double holes(double bytes) { return bytes < 32 * 1024 * 1024 ? bytes : 0; }
 
+/// What a tensor of a pool takes (large_tensor.h).
+double mapped(double bytes) {
+  constexpr double kPage = 2 * 1024 * 1024;
+  return bytes < 2 * kPage ? bytes : std::ceil(bytes / kPage) * kPage;
+}
+
 /// Singular vectors in float64, from which nndsvd, nndsvda and nndsvdar start.
 double vector_bytes(const Sizes& s) { return 8 * s.K * (s.D + s.V); }
-
-bool has_svd(Init init) {
-  return init == Init::nndsvd || init == Init::nndsvda || init == Init::nndsvdar;
-}
 
 /// The notebook's expression, its graph and torch::optim::Adam. Two moments can be the peak,
 /// depending on K; both were fitted to the peak resident memory of runs over K = 10 ..
@@ -57,15 +59,12 @@ double dense_bytes(const Sizes& s) {
   return std::max(forward, backward) + heap;
 }
 
-/// The factors that a solver holds at once, made of our own kernels, and X H^T. Where the peak is
-/// depends on which of them is the larger: in a step, or at the end, where W is solved.
-double factor_bytes_cpu(const Sizes& s, const FactorizationOptions& options, Init init,
-                        double stride) {
+/// The factors that a solver holds at once, made of our own kernels, and X H^T.
+double factor_bytes_cpu(const Sizes& s, const FactorizationOptions& options, double stride) {
   const double product = s.D * stride * s.bytes;
   switch (options.solver) {
-    case Solver::hals:  // the best, the last and the extrapolated pair, what is swept and was
-      return 4 * s.factors() + std::max(s.w() + product, s.ht()) + 0.35 * holes(s.larger_factor()) +
-             (has_svd(init) ? 0.75 * holes(vector_bytes(s)) : 0);
+    case Solver::hals:  // the best, the last and the extrapolated pair, and what is swept
+      return 4 * (mapped(s.w()) + mapped(s.ht()));
     case Solver::mu:
     case Solver::scd:
       return 3 * s.factors() + s.w() + product;
@@ -78,12 +77,11 @@ double factor_bytes_cpu(const Sizes& s, const FactorizationOptions& options, Ini
 
 /// Our own kernels: factors; partial Gram matrices in float64, and both results; X and its
 /// transpose.
-double gram_bytes_cpu(const Sizes& s, const FactorizationOptions& options, Init init,
-                      double threads) {
+double gram_bytes_cpu(const Sizes& s, const FactorizationOptions& options, double threads) {
   const double stride = s.K + 20;  // padding of the kernels
   const double strips = std::min(16.0, std::max(s.D, s.V) / 128 + 1);
   const double packed = threads * (128 * stride * s.bytes);
-  return factor_bytes_cpu(s, options, init, stride) + (strips + 2) * stride * stride * 8 + packed +
+  return factor_bytes_cpu(s, options, stride) + (strips + 2) * stride * stride * 8 + packed +
          s.matrices();
 }
 
@@ -145,7 +143,7 @@ MemoryEstimate estimate_memory(std::int64_t documents, std::int64_t terms, std::
   if (device == "cpu") {
     const bool divergence = options.beta_loss == BetaLoss::kullback_leibler;
     const double work = dense ? dense_bytes(s)
-                              : gram_bytes_cpu(s, options, init, team_size(0)) +
+                              : gram_bytes_cpu(s, options, team_size(0)) +
                                     (divergence ? divergence_bytes_cpu(s, team_size(0)) : 0);
     return {whole(std::max(work + projection, start) + best), 0};
   }

@@ -74,7 +74,7 @@ class Operations {
 
   /// Coordinate descent on ||A - F other^T||^2 / 2 + penalties over F >= 0: `sweeps` times each
   /// column in turn, each set to its minimum (HALS; Cichocki & Phan 2009, repeated as Gillis &
-  /// Glineur 2012). A column whose diagonal element of G is 0 stays as it is.
+  /// Glineur 2012). A column whose diagonal element of G is below kLeastSquare stays as it is.
   /// \param F  where it starts, >= 0; left as it is
   /// \param G  other^T other, [K, K] float64
   /// \param measure  whether Sweep::inner shall be known
@@ -94,6 +94,10 @@ class Operations {
   /// ms.
   template <typename T>
   static constexpr T kLeast = sizeof(T) == 4 ? static_cast<T>(0x1p-63) : static_cast<T>(0x1p-511);
+
+  /// What is divided by less may leave T's range.
+  template <typename T>
+  static constexpr double kLeastSquare = sizeof(T) == 4 ? 0x1p-100 : 0x1p-900;
 
   /// What stands for a wh, and for a denominator, that is smaller (or 0): scikit-learn's EPSILON. A
   /// stored value that is not larger does not count in the divergence.
@@ -134,8 +138,10 @@ class Operations {
   /// [K] float64, on the device of F.
   virtual at::Tensor column_sums(const at::Tensor& F) const = 0;
 
-  /// max(F + beta (F - last), 0). It may take the memory of a `last` that nobody else holds.
-  virtual at::Tensor extrapolated(const at::Tensor& F, at::Tensor last, double beta) const = 0;
+  /// max(F + beta (F - last scale), 0). It may take the memory of a `last` that nobody else holds.
+  /// \param scale  of the columns of `last`, [K] float64; undefined: 1
+  virtual at::Tensor extrapolated(const at::Tensor& F, at::Tensor last, double beta,
+                                  const at::Tensor& scale) const = 0;
 
   /// Sum of all entries, in float64.
   virtual double sum(const at::Tensor& F) const = 0;

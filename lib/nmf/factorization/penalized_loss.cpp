@@ -68,8 +68,7 @@ PenalizedLoss::Measured PenalizedLoss::measure(const Pair& at, const Tensor& gra
 
 PenalizedLoss::Measured PenalizedLoss::measure(const Pair& at) const {
   const Tensor gram_W = gram(at.W), gram_H = gram(at.Ht);
-  const double total =
-      divergence_ ? sum_of_product(column_sums(at.W), column_sums(at.Ht)) : 0;
+  const double total = divergence_ ? sum_of_product(column_sums(at.W), column_sums(at.Ht)) : 0;
   return measure(at, gram_W, gram_H, operations_->stored(at.W, at.Ht, divergence_), total);
 }
 

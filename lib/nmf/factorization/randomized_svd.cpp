@@ -188,8 +188,8 @@ TruncatedSvd randomized_svd(const CsrMatrix<float>& X, const CsrMatrix<float>& X
   check_components(K, X.rows, X.columns);
   const double square = square_of(X);
   if (fits_float(square)) {
-    auto svd = svd_in_float(project(X, Xt, K, square, seed, threads), is_wide(X), K, square,
-                            threads);
+    auto svd =
+        svd_in_float(project(X, Xt, K, square, seed, threads), is_wide(X), K, square, threads);
     if (svd) return *std::move(svd);
   }
   return randomized_svd(converted<double>(X), converted<double>(Xt), K, seed, threads);

@@ -7,6 +7,7 @@
 
 #include "nmf/factorization/cpu_buffer.h"
 #include "nmf/factorization/kernels/kernels.h"
+#include "nmf/factorization/operations.h"
 
 namespace nmf {
 
@@ -26,7 +27,8 @@ struct SweepGram {
     inverse.assign(static_cast<std::size_t>(K), T(0));
     for (std::int64_t k = 0; k < K; ++k) {
       const double diagonal = g[k * K + k] + l2;
-      if (diagonal > 0) inverse[static_cast<std::size_t>(k)] = static_cast<T>(1 / diagonal);
+      if (diagonal >= Operations::kLeastSquare<T>)
+        inverse[static_cast<std::size_t>(k)] = static_cast<T>(1 / diagonal);
       T* tile = negative.data() + k / kernels::kSweepColumns * K * kernels::kSweepColumns +
                 k % kernels::kSweepColumns;
       for (std::int64_t i = 0; i < K; ++i)

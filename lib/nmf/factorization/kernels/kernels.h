@@ -54,7 +54,7 @@ struct SweepRules {
   /// -(Gram matrix + l2 on its diagonal), [ceil(K / kSweepColumns)][K][kSweepColumns], zero beyond
   /// column K
   const T* negative_gram;
-  const T* inverse;  ///< [K], of its diagonal; 0 where that is 0, so that the column stays
+  const T* inverse;  ///< [K], of its diagonal; 0 where that is next to 0, so that the column stays
   T l1;
   std::int64_t sweeps;  ///< >= 1
 };
