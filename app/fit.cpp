@@ -18,6 +18,7 @@
 #include "nmf/factorization/factorize.h"
 #include "nmf/model/checkpoint.h"
 #include "nmf/model/model.h"
+#include "nmf/model/model_file.h"
 #include "nmf/model/topic_files.h"
 #include "nmf/report/tensor_repr.h"
 #include "nmf/text/stop_words.h"

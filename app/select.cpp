@@ -17,7 +17,7 @@
 #include "nmf/evaluation/select_files.h"
 #include "nmf/evaluation/sweep_state.h"
 #include "nmf/factorization/device.h"
-#include "nmf/model/model_json.h"
+#include "nmf/model/json_text.h"
 #include "read_corpus.h"
 #include "usage_error.h"
 
