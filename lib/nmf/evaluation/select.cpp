@@ -64,8 +64,7 @@ class Sweep {
         thread_count_(threads),
         store_(store),
         callback_(callback),
-        threads_(threads),
-        counts_(X) {
+        threads_(threads) {
     progress_.fits = std::ssize(options.k) * (options.seeds + options.held_out.folds());
     for (const std::int64_t k : options.k)
       progress_.work += work_of(k) * static_cast<double>(options.seeds + options.held_out.folds());
@@ -183,7 +182,7 @@ class Sweep {
             f.n_iter,
             f.final.loss,
             f.final.residual,
-            mean_u_mass(counts_, topics),
+            mean_u_mass(X_, topics),
             diversity(topics).mean,
             0};
   }
@@ -196,7 +195,6 @@ class Sweep {
   SweepStore* store_;
   const SweepCallback& callback_;
   Threads threads_;
-  DocumentCounts counts_;
   SweepProgress progress_;
 };
 
