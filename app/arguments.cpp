@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "console.h"
+#include "nmf/core/plural.h"
 #include "nmf/core/quote.h"
 #include "usage_error.h"
 
@@ -144,8 +145,9 @@ std::string Arguments::positional() const {
 std::vector<std::string> Arguments::positionals(std::size_t count) const {
   const std::size_t given = state_->given.count(kPositional);
   if (given != count) {
-    throw UsageError(fmt::format("nmf {} needs {}, got {} argument{}; see nmf {} --help", command_,
-                                 positional_, given, given == 1 ? "" : "s", command_));
+    throw UsageError(fmt::format("nmf {} needs {}, got {}; see nmf {} --help", command_,
+                                 positional_, plural(static_cast<std::int64_t>(given), "argument"),
+                                 command_));
   }
   return state_->given[kPositional].as<std::vector<std::string>>();
 }

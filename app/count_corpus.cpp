@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "nmf/core/plural.h"
 #include "read_corpus.h"
 
 namespace nmf::app {
@@ -28,9 +29,10 @@ Occurrences count_corpus(Config& config, const TopicTerms& topics, Console& cons
   const auto start = Clock::now();
   Occurrences counts = count(config, topics, console);
   console.clear();
-  console.note(fmt::format("{}: {} documents, {} tokens, {} terms of {} topics, in {:.2f} s",
-                           source_name(config.corpus.path), counts.documents.windows, counts.tokens,
-                           topics.terms.size(), topics.topics.size(),
+  console.note(fmt::format("{}: {}, {}, {} of {}, in {:.2f} s", source_name(config.corpus.path),
+                           plural(counts.documents.windows, "document"),
+                           plural(counts.tokens, "token"), plural(std::ssize(topics.terms), "term"),
+                           plural(std::ssize(topics.topics), "topic"),
                            std::chrono::duration<double>(Clock::now() - start).count()));
   return counts;
 }

@@ -18,8 +18,8 @@
 #include "nmf/evaluation/evaluation_text.h"
 #include "nmf/evaluation/model_topics.h"
 #include "nmf/evaluation/topic_lists.h"
+#include "nmf/model/json_text.h"
 #include "nmf/model/load_model.h"
-#include "nmf/model/model_json.h"
 #include "read_corpus.h"
 #include "usage_error.h"
 

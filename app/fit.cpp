@@ -14,10 +14,12 @@
 #include "nmf/config/config.h"
 #include "nmf/core/output_directory.h"
 #include "nmf/core/output_target.h"
+#include "nmf/core/plural.h"
 #include "nmf/factorization/device.h"
 #include "nmf/factorization/factorize.h"
 #include "nmf/model/checkpoint.h"
 #include "nmf/model/model.h"
+#include "nmf/model/model_file.h"
 #include "nmf/model/topic_files.h"
 #include "nmf/report/tensor_repr.h"
 #include "nmf/text/stop_words.h"
@@ -79,14 +81,14 @@ void note_not_converged(const Factorization& f, const FactorizationOptions& opti
   const bool wanted = options.tol > 0 || options.kkt_tol > 0;
   if (f.stop_reason == StopReason::max_seconds) {
     console.note(
-        fmt::format("note: stopped after {} iterations by factorization.max_seconds ({}), "
+        fmt::format("note: stopped after {} by factorization.max_seconds ({}), "
                     "before it converged",
-                    f.n_iter, options.max_seconds));
+                    plural(f.n_iter, "iteration"), options.max_seconds));
   } else if (f.stop_reason == StopReason::max_iter && wanted && options.max_iter > 0) {
-    console.note(fmt::format(
-        "note: not converged after {} iterations (factorization.max_iter): raise it, or tol "
-        "(got {})",
-        f.n_iter, options.tol));
+    console.note(
+        fmt::format("note: not converged after {} (factorization.max_iter): raise it, or tol "
+                    "(got {})",
+                    plural(f.n_iter, "iteration"), options.tol));
   }
 }
 
@@ -143,9 +145,9 @@ void tell(const Job& job, const Factorization& f) {
   note_stop_words(topics, tfidf, job.config, job.console);
   note_negative_entries(f, job.config.factorization.penalty, job.console);
   note_not_converged(f, job.config.factorization, job.console);
-  job.console.note(fmt::format("{} iterations on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",
-                               f.n_iter, job.input.device, f.final.seconds, f.final.residual,
-                               job.output.target().string()));
+  job.console.note(fmt::format("{} on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",
+                               plural(f.n_iter, "iteration"), job.input.device, f.final.seconds,
+                               f.final.residual, job.output.target().string()));
 }
 
 void start(const CommandLine& line, Console& console) {
@@ -176,9 +178,10 @@ void go_on(const CommandLine& line, Console& console) {
   auto& [input, state] = resumed.checkpoint;
   resolve_device(input.device, resumed.config.factorization.solver);
   OutputDirectory output(target, with_input(model_files()), "model.json");
-  console.note(fmt::format("{}: {} documents, {} terms, solver goes on after {} iterations",
-                           checkpoint.path().string(), input.tfidf.X.rows, input.tfidf.X.columns,
-                           state.history.size()));
+  console.note(fmt::format("{}: {}, {}, solver goes on after {}", checkpoint.path().string(),
+                           plural(input.tfidf.X.rows, "document"),
+                           plural(input.tfidf.X.columns, "term"),
+                           plural(std::ssize(state.history), "iteration")));
   const Job job{input, resumed.config, output, checkpoint, console};
   tell(job, fit_and_write(job, std::move(state), target.string()));
 }

@@ -1,4 +1,5 @@
 #include "read_corpus.h"
+#include "nmf/core/plural.h"
 
 #include <fmt/format.h>
 
@@ -29,16 +30,13 @@ std::string path_of(const std::string& path) {
   return path == "-" ? path : std::filesystem::absolute(path).lexically_normal().string();
 }
 
-const char* plural(std::int64_t count) { return count == 1 ? "" : "s"; }
-
 void note(const Tfidf& tfidf, const InputSource& source, Console& console) {
   const auto bytes = static_cast<double>(tfidf.report.documents.bytes);
   const std::string rate =
       bytes > 0 ? fmt::format(" ({:.1f} MB/s)", bytes / 1e6 / source.seconds) : "";
-  console.note(fmt::format("{}: {} document{}, {} term{}, {} stored value{}, in {:.2f} s{}",
-                           source_name(source.path), tfidf.X.rows, plural(tfidf.X.rows),
-                           tfidf.X.columns, plural(tfidf.X.columns), tfidf.X.stored(),
-                           plural(tfidf.X.stored()), source.seconds, rate));
+  console.note(fmt::format("{}: {}, {}, {}, in {:.2f} s{}", source_name(source.path),
+                           plural(tfidf.X.rows, "document"), plural(tfidf.X.columns, "term"),
+                           plural(tfidf.X.stored(), "stored value"), source.seconds, rate));
   for (const std::string& text : input_notes(tfidf.report)) console.note(text);
 }
 

@@ -12,12 +12,13 @@
 #include "nmf/config/config.h"
 #include "nmf/core/output_directory.h"
 #include "nmf/core/output_file.h"
+#include "nmf/core/plural.h"
 #include "nmf/evaluation/recommend.h"
 #include "nmf/evaluation/select.h"
 #include "nmf/evaluation/select_files.h"
 #include "nmf/evaluation/sweep_state.h"
 #include "nmf/factorization/device.h"
-#include "nmf/model/model_json.h"
+#include "nmf/model/json_text.h"
 #include "read_corpus.h"
 #include "usage_error.h"
 
@@ -95,9 +96,9 @@ void note_not_converged(const std::vector<Candidate>& candidates,
   }
   if (unfinished > 0)
     console.note(fmt::format(
-        "note: not converged after {} iterations (factorization.max_iter): {} of {} fits; "
+        "note: not converged after {} (factorization.max_iter): {} of {}; "
         "raise it, or tol (got {})",
-        options.max_iter, unfinished, fits, options.tol));
+        plural(options.max_iter, "iteration"), unfinished, plural(fits, "fit"), options.tol));
 }
 
 }  // namespace
@@ -140,9 +141,9 @@ int run_select(int argc, const char* const* argv) {
   } catch (const Interrupted&) {
     console.clear();
     if (state.kept() == 0) throw;
-    print_error(fmt::format(
-        "nmf: interrupted; {} fits are kept in {}: the same command goes on from there\n",
-        state.kept(), state.directory().string()));
+    print_error(
+        fmt::format("nmf: interrupted; {} kept in {}: the same command goes on from there\n",
+                    plural(state.kept(), "fit"), state.directory().string()));
     return 128 + interrupt_signal();
   }
   console.note(fmt::format("table and figures: {}", output.target().string()));

@@ -8,12 +8,13 @@
 #include "console.h"
 #include "interrupt.h"
 #include "model_excerpts.h"
+#include "nmf/core/plural.h"
 #include "nmf/core/quote.h"
 #include "nmf/core/whole_file.h"
 #include "nmf/model/document_weights.h"
+#include "nmf/model/json_text.h"
 #include "nmf/model/label_table.h"
 #include "nmf/model/load_model.h"
-#include "nmf/model/model_json.h"
 #include "nmf/model/term_topics.h"
 #include "nmf/model/topic_names.h"
 #include "nmf/model/topic_summary.h"
@@ -131,8 +132,8 @@ int run_topics(int argc, const char* const* argv) {
   const Model model = load_model(wanted->model);
   if (wanted->documents) {
     write_document_weights(*wanted->documents, model);
-    console.note(
-        fmt::format("weights of {} documents: {}", model.documents.size(), *wanted->documents));
+    console.note(fmt::format("weights of {}: {}", plural(std::ssize(model.documents), "document"),
+                             *wanted->documents));
   } else if (wanted->term) {
     show_term(model, *wanted);
   } else {

@@ -14,6 +14,7 @@
 #include "new_corpus.h"
 #include "nmf/config/config.h"
 #include "nmf/core/error.h"
+#include "nmf/core/plural.h"
 #include "nmf/core/quote.h"
 #include "nmf/corpus/reader.h"
 #include "nmf/model/load_model.h"
@@ -118,8 +119,8 @@ void note(const TransformCounts& counts, const Wanted& wanted, double seconds, C
       counts.bytes > 0
           ? fmt::format(" ({:.1f} MB/s)", static_cast<double>(counts.bytes) / 1e6 / seconds)
           : "";
-  console.note(fmt::format("{}: {} document{} in {:.2f} s{}", source_name(wanted.input),
-                           counts.documents, counts.documents == 1 ? "" : "s", seconds, rate));
+  console.note(fmt::format("{}: {} in {:.2f} s{}", source_name(wanted.input),
+                           plural(counts.documents, "document"), seconds, rate));
   if (counts.empty + counts.unknown + counts.poor > 0) {
     console.note(fmt::format(
         "note: {} have no term (empty), {} none that the model knows (unknown), {} are explained "

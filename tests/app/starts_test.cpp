@@ -51,6 +51,13 @@ TEST_F(Starts, EachSaysHowItEnded) {
 
 TEST_F(Starts, OneSaysNothing) { EXPECT_THAT(fit(kRandom).err, Not(HasSubstr("start"))); }
 
+TEST_F(Starts, OneIterationIsOne) {
+  const Finished got = fit(with(kRandom, {"max_iter=1"}));
+  ASSERT_EQ(got.code, 0) << got.err;
+  EXPECT_THAT(got.err, HasSubstr("note: not converged after 1 iteration (factorization.max_iter)"));
+  EXPECT_THAT(got.err, ContainsRegex("\n1 iteration on (cpu|cuda:[0-9]+) in "));
+}
+
 TEST_F(Starts, ThoseLeftOutAreTold) {
   const Finished got =
       fit(with(kRandom, {"n_init=5", "max_iter=1000000000", "tol=0", "max_seconds=0.2"}));

@@ -155,7 +155,7 @@ TEST(TransformCommand, SaysWhatItCantDo) {
       {{"m", "new.txt", "--output", "w.csv", "--set", "corpus.subset=test"}, 3, "corpus.subset"},
       {{"m", "new.txt", "--output", "w.csv"},
        4,
-       "new.txt: none of the 1 documents has a term of the model's vocabulary"},
+       "new.txt: no document has a term of the model's vocabulary (documents: 1, "},
       {{"m", "new.txt", "--output", "w.txt"}, 4, "expected .npy, .csv or .jsonl"},
       {{"m", "new.txt", "--output", "notes.csv"}, 4, "is not an earlier output"},
       {{"m", "new.txt", "--output", "no/such/w.csv"}, 4, "is not there"},

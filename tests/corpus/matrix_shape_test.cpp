@@ -25,11 +25,11 @@ TEST(MatrixShape, HonestOnesPass) {
 TEST(MatrixShape, OutOfRange) {
   const std::string expected = ", expected 1 .. 2147483647 of each";
   EXPECT_EQ(refusal(2147483648, 1, 10),
-            "x.mtx:2: announces 2147483648 rows and 1 columns" + expected);
+            "x.mtx:2: announces 2147483648 rows and 1 column" + expected);
   EXPECT_EQ(refusal(1, 2147483648, 10),
-            "x.mtx:2: announces 1 rows and 2147483648 columns" + expected);
-  EXPECT_EQ(refusal(-1, 1, 10), "x.mtx:2: announces -1 rows and 1 columns" + expected);
-  EXPECT_EQ(refusal(1, -1, 10), "x.mtx:2: announces 1 rows and -1 columns" + expected);
+            "x.mtx:2: announces 1 row and 2147483648 columns" + expected);
+  EXPECT_EQ(refusal(-1, 1, 10), "x.mtx:2: announces -1 rows and 1 column" + expected);
+  EXPECT_EQ(refusal(1, -1, 10), "x.mtx:2: announces 1 row and -1 columns" + expected);
 }
 
 TEST(MatrixShape, MoreThanTheMemory) {
@@ -53,10 +53,10 @@ TEST(MatrixShape, CountsTheFilesBefore) {
   EXPECT_EQ(after(10'000'000, 1, 1'000'000), "");
   EXPECT_EQ(
       after(10'000'000, 1, 1000),
-      "b.mtx:2: announces 1 rows (after the 10000000 of the files before), which take "
+      "b.mtx:2: announces 1 row (after the 10000000 of the files before), which take "
       "800000080 bytes of memory, over 1000 times as much as the 1000 bytes on disk; refused");
   EXPECT_EQ(after(2147483647, 1, 1),
-            "b.mtx:2: announces 1 rows (after the 2147483647 of the files before) and 1 columns, "
+            "b.mtx:2: announces 1 row (after the 2147483647 of the files before) and 1 column, "
             "expected 1 .. 2147483647 of each");
 }
 

@@ -114,7 +114,7 @@ TEST(SweepComponents, MeasuresEveryFitAndFold) {
       EXPECT_EQ(c.fits[i].seed, 7 + i);
       EXPECT_EQ(c.fits[i].residual, f.final.residual);
       const at::Tensor Ht = f.H.t().contiguous();
-      EXPECT_EQ(c.fits[i].u_mass, mean_u_mass(DocumentCounts(kX), top_columns(Ht)));
+      EXPECT_EQ(c.fits[i].u_mass, mean_u_mass(kX, top_columns(Ht)));
       EXPECT_EQ(c.fits[i].diversity, diversity(top_columns(Ht)).mean);
       EXPECT_GE(c.fits[i].loss, c.best().loss);
       topics.insert(&c.fits[i] == &c.best() ? topics.begin() : topics.end(), Ht);

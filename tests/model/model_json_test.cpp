@@ -64,9 +64,4 @@ TEST(ModelJson, AChoiceThatWasNotMadeIsAFault) {
                std::logic_error);
 }
 
-TEST(ModelJson, TextIsIndentedAndAlwaysUtf8) {
-  EXPECT_EQ(nmf::json_text({{"a", 1}, {"b", "\xff\xc3\xa9"}}),
-            "{\n  \"a\": 1,\n  \"b\": \"\xef\xbf\xbd\xc3\xa9\"\n}\n");
-}
-
 }  // namespace

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "nmf/core/error.h"
+#include "nmf/model/json_text.h"
+#include "nmf/model/model_file.h"
 #include "nmf/model/model_json.h"
 #include "tests/model/tiny_model.h"
 #include "tests/support/temporary_directory.h"

@@ -7,6 +7,7 @@
 
 #include "nmf/core/sha256.h"
 #include "nmf/model/model.h"
+#include "nmf/model/model_file.h"
 #include "tests/model/tiny_model.h"
 #include "tests/support/cuda.h"
 #include "tests/support/temporary_directory.h"

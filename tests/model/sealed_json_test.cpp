@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "nmf/core/sha256.h"
-#include "nmf/model/model_json.h"
+#include "nmf/model/json_text.h"
 
 namespace {
 

@@ -138,9 +138,10 @@ TEST(TransformedFile, WithoutAKnownTermThereIsNoResult) {
               HasSubstr("has no documents"));
   TransformedRows all = rows();
   all.flag = {DocumentFlag::empty, DocumentFlag::unknown, DocumentFlag::unknown};
-  EXPECT_THAT(error_of(folder / "w.csv", twice(all)),
-              HasSubstr("none of the 6 documents has a term of the model's vocabulary (2 have none "
-                        "at all)"));
+  EXPECT_THAT(
+      error_of(folder / "w.csv", twice(all)),
+      HasSubstr("no document has a term of the model's vocabulary (documents: 6, without any "
+                "term: 2)"));
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "nmf/core/error.h"
+#include "nmf/core/plural.h"
 #include "nmf/core/quote.h"
 #include "nmf/core/utf8.h"
 #include "nmf/corpus/csv_records.h"
@@ -104,8 +105,9 @@ bool CsvReader::next(Document& document) {
   if (!next_record()) return false;
   document.where = records_->here();
   if (records_->size() != columns_.fields) {
-    throw IoError(fmt::format("{}: {} field{}, the header has {}", document.where, records_->size(),
-                              records_->size() == 1 ? "" : "s", columns_.fields));
+    throw IoError(fmt::format("{}: {}, the header has {}", document.where,
+                              plural(static_cast<std::int64_t>(records_->size()), "field"),
+                              columns_.fields));
   }
   document.text = records_->field(columns_.text);
   document.name.id =

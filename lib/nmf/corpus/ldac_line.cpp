@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "nmf/core/error.h"
+#include "nmf/core/plural.h"
 #include "nmf/core/quote.h"
 #include "nmf/corpus/number_words.h"
 
@@ -36,9 +37,9 @@ TermCount checked_pair(std::string_view word, const std::string& here, std::int6
   }
   if (pair->term < 0 || pair->term >= vocabulary) {
     throw IoError(
-        fmt::format("{}: got {}, but the vocabulary has {} terms: expected a term in "
+        fmt::format("{}: got {}, but the vocabulary has {}: expected a term in "
                     "0 .. {}; is it the right corpus.vocabulary?",
-                    here, quote(word), vocabulary, vocabulary - 1));
+                    here, quote(word), plural(vocabulary, "term"), vocabulary - 1));
   }
   if (pair->count < 1 || pair->count > kLargest) {
     throw IoError(

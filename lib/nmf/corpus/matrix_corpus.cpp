@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "nmf/core/error.h"
+#include "nmf/core/plural.h"
 #include "nmf/corpus/corpus_hash.h"
 #include "nmf/corpus/matrix_values.h"
 #include "nmf/corpus/vocabulary_file.h"
@@ -67,9 +68,10 @@ void check_vocabulary(const std::string& where, std::int64_t columns,
                       const std::string& vocabulary_path, std::size_t terms) {
   if (columns == static_cast<std::int64_t>(terms)) return;
   throw IoError(
-      fmt::format("{}: has {} columns, but {} has {} terms; is it the right corpus.vocabulary, and "
+      fmt::format("{}: has {}, but {} has {}; is it the right corpus.vocabulary, and "
                   "are the documents the rows?",
-                  where, columns, vocabulary_path, terms));
+                  where, plural(columns, "column"), vocabulary_path,
+                  plural(static_cast<std::int64_t>(terms), "term")));
 }
 
 MatrixCorpus make_matrix_corpus(const std::string& where, CsrMatrix<double> X,

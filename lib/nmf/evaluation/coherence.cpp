@@ -54,7 +54,7 @@ class TopicProbabilities {
 };
 
 /// Each term beside every one before it.
-double u_mass(const TopicProbabilities& p) {
+double u_mass_of(const TopicProbabilities& p) {
   double sum = 0;
   for (std::size_t i = 1; i < p.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) sum += std::log(p.of_both(i, j) / p.of(j));
@@ -111,15 +111,14 @@ double c_v(const TopicProbabilities& p) {
 }
 
 /// The topics without the terms that occur nowhere.
-std::vector<std::vector<std::int32_t>> present_terms(const TopicTerms& topics,
+std::vector<std::vector<std::int32_t>> present_terms(std::vector<std::vector<std::int32_t>> topics,
                                                      const WindowCounts& documents) {
-  std::vector<std::vector<std::int32_t>> present = topics.topics;
-  for (auto& terms : present) {
+  for (auto& terms : topics) {
     std::erase_if(terms, [&](std::int32_t term) {
       return documents.terms[static_cast<std::size_t>(term)] == 0;
     });
   }
-  return present;
+  return topics;
 }
 
 Score score(const std::vector<std::vector<std::int32_t>>& topics, const TopicPairs& pairs,
@@ -141,6 +140,11 @@ Score score(const std::vector<std::vector<std::int32_t>>& topics, const TopicPai
 
 }  // namespace
 
+Score u_mass(const std::vector<std::vector<std::int32_t>>& topics, const TopicPairs& pairs,
+             const WindowCounts& documents) {
+  return score(present_terms(topics, documents), pairs, documents, u_mass_of);
+}
+
 Coherence coherence(const TopicTerms& topics, const Occurrences& counts) {
   Coherence scores;
   for (std::size_t i = 0; i < topics.terms.size(); ++i)
@@ -152,8 +156,8 @@ Coherence coherence(const TopicTerms& topics, const Occurrences& counts) {
         topics.terms.size(), counts.documents.windows, counts.tokens));
   }
   const TopicPairs pairs(topics);
-  const auto present = present_terms(topics, counts.documents);
-  scores.u_mass = score(present, pairs, counts.documents, u_mass);
+  const auto present = present_terms(topics.topics, counts.documents);
+  scores.u_mass = score(present, pairs, counts.documents, u_mass_of);
   if (counts.of_110) scores.c_v = score(present, pairs, *counts.of_110, c_v);
   if (counts.of_10) {
     scores.c_uci = score(present, pairs, *counts.of_10, c_uci);

@@ -38,6 +38,12 @@ struct Coherence {
   std::vector<std::string> absent;  ///< terms that occur nowhere, by first appearance
 };
 
+/// The first of the four alone, of topics as TopicTerms has them.
+/// \param pairs      of these topics
+/// \param documents  counts of these terms and pairs, each document one window
+Score u_mass(const std::vector<std::vector<std::int32_t>>& topics, const TopicPairs& pairs,
+             const WindowCounts& documents);
+
 /// \param counts  of these topics
 /// Throws IoError if none of the terms occurs.
 Coherence coherence(const TopicTerms& topics, const Occurrences& counts);

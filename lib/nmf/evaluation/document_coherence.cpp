@@ -1,9 +1,11 @@
 #include "nmf/evaluation/document_coherence.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 #include <utility>
+
+#include "nmf/evaluation/coherence.h"
+#include "nmf/evaluation/occurrences.h"
+#include "nmf/evaluation/topic_terms.h"
 
 namespace nmf {
 namespace {
@@ -36,61 +38,20 @@ std::vector<TopicColumns> top_columns(const at::Tensor& Ht, std::int64_t count) 
                                          : top_columns(Ht.const_data_ptr<float>(), V, K, count);
 }
 
-DocumentCounts::DocumentCounts(const CsrMatrix<double>& X) : documents_(X.rows) {
-  CsrMatrix<double> terms = transposed(X);
-  start_ = std::move(terms.row_start);
-  document_ = std::move(terms.column);
-}
-
-std::optional<double> DocumentCounts::u_mass(const TopicColumns& topic) const {
-  constexpr double kEpsilon = 1e-12;
-  const auto D = static_cast<double>(documents_);
-  double sum = 0;
-  std::int64_t pairs = 0;
-  for (std::size_t i = 1; i < topic.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      const auto single = static_cast<double>(documents_with(topic[j]));
-      if (single == 0) continue;
-      const auto both = static_cast<double>(documents_with_both(topic[i], topic[j]));
-      sum += std::log((both / D + kEpsilon) / (single / D));
-      ++pairs;
+std::optional<double> mean_u_mass(const CsrMatrix<double>& X,
+                                  const std::vector<TopicColumns>& topics) {
+  std::vector<std::int32_t> number_of(static_cast<std::size_t>(X.columns), -1);
+  std::vector<std::vector<std::int32_t>> numbered = topics;
+  std::int32_t terms = 0;
+  for (auto& topic : numbered) {
+    for (std::int32_t& term : topic) {
+      std::int32_t& number = number_of[static_cast<std::size_t>(term)];
+      if (number < 0) number = terms++;
+      term = number;
     }
   }
-  if (pairs == 0) return std::nullopt;
-  return sum / static_cast<double>(pairs);
-}
-
-std::int64_t DocumentCounts::documents_with(std::int32_t term) const {
-  const auto v = static_cast<std::size_t>(term);
-  return start_[v + 1] - start_[v];
-}
-
-std::int64_t DocumentCounts::documents_with_both(std::int32_t a, std::int32_t b) const {
-  const auto at = [&](std::int32_t term, std::size_t end) {
-    return document_.begin() + start_[static_cast<std::size_t>(term) + end];
-  };
-  std::int64_t count = 0;
-  for (auto x = at(a, 0), y = at(b, 0); x != at(a, 1) && y != at(b, 1);) {
-    if (*x == *y) ++count;
-    const bool forward_x = *x <= *y, forward_y = *y <= *x;
-    if (forward_x) ++x;
-    if (forward_y) ++y;
-  }
-  return count;
-}
-
-std::optional<double> mean_u_mass(const DocumentCounts& counts,
-                                  const std::vector<TopicColumns>& topics) {
-  double sum = 0;
-  std::int64_t scored = 0;
-  for (const TopicColumns& topic : topics) {
-    const std::optional<double> score = counts.u_mass(topic);
-    if (!score) continue;
-    sum += *score;
-    ++scored;
-  }
-  if (scored == 0) return std::nullopt;
-  return sum / static_cast<double>(scored);
+  const TopicPairs pairs(numbered, static_cast<std::size_t>(terms));
+  return u_mass(numbered, pairs, count_rows(X, pairs, number_of)).mean;
 }
 
 }  // namespace nmf

@@ -127,6 +127,23 @@ Occurrences count_occurrences(DocumentReader& documents, const TopicTerms& topic
   return all;
 }
 
+WindowCounts count_rows(const CsrMatrix<double>& X, const TopicPairs& pairs,
+                        std::span<const std::int32_t> term_of) {
+  WindowCounter counter(pairs, WindowCounter::kWholeDocument);
+  std::vector<detail::TermPlace> places;
+  for (std::size_t row = 0; row < static_cast<std::size_t>(X.rows); ++row) {
+    places.clear();
+    const std::int64_t begin = X.row_start[row], end = X.row_start[row + 1];
+    for (std::int64_t i = begin; i < end; ++i) {
+      const std::int32_t column = X.column[static_cast<std::size_t>(i)];
+      const std::int32_t term = term_of[static_cast<std::size_t>(column)];
+      if (term >= 0) places.push_back({i - begin, term});
+    }
+    counter.add(end - begin, places);
+  }
+  return counter.counts();
+}
+
 Occurrences count_occurrences(const MatrixCorpus& corpus, const TopicTerms& topics,
                               const VectorizerOptions& options) {
   validate(options);
@@ -135,23 +152,12 @@ Occurrences count_occurrences(const MatrixCorpus& corpus, const TopicTerms& topi
   const TopicPairs pairs(topics);
   check_memory(pairs, 2);
   const std::vector<std::int32_t> term_of = terms_of_columns(corpus, topics, options);
-  WindowCounter counter(pairs, WindowCounter::kWholeDocument);
   Occurrences all;
-  std::vector<detail::TermPlace> places;
-  for (std::size_t row = 0; row < static_cast<std::size_t>(corpus.X.rows); ++row) {
-    places.clear();
-    std::int64_t position = 0;
-    for (auto i = static_cast<std::size_t>(corpus.X.row_start[row]);
-         i < static_cast<std::size_t>(corpus.X.row_start[row + 1]); ++i) {
-      const std::int32_t term = term_of[static_cast<std::size_t>(corpus.X.column[i])];
-      if (term >= 0) places.push_back({position, term});
-      if (term == kStopWord) continue;
-      all.tokens += corpus.weights ? 1 : static_cast<std::int64_t>(corpus.X.value[i]);
-      ++position;
-    }
-    counter.add(position, places);
+  all.documents = count_rows(corpus.X, pairs, term_of);
+  for (std::size_t i = 0; i < corpus.X.column.size(); ++i) {
+    if (term_of[static_cast<std::size_t>(corpus.X.column[i])] == kStopWord) continue;
+    all.tokens += corpus.weights ? 1 : static_cast<std::int64_t>(corpus.X.value[i]);
   }
-  all.documents = counter.counts();
   all.corpus_sha256 = corpus.sha256;
   return all;
 }

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
+#include "nmf/core/csr_matrix.h"
 #include "nmf/core/progress.h"
 #include "nmf/corpus/reader.h"
 #include "nmf/evaluation/topic_terms.h"
@@ -38,8 +40,14 @@ Occurrences count_occurrences(DocumentReader& documents, const TopicTerms& topic
                               const VectorizerOptions& options,
                               const ProgressCallback& progress = {}, int threads = 0);
 
-/// Counts over a corpus that is a matrix, whose documents have no order: documents alone. A stored
-/// value, count or weight, says that the document has the term.
+/// Counts over the rows of X, each of them one window. A stored value, whatever it is, says that
+/// the document has the term. \param term_of  [V] which of the pairs' terms a column is; below 0:
+/// none
+WindowCounts count_rows(const CsrMatrix<double>& X, const TopicPairs& pairs,
+                        std::span<const std::int32_t> term_of);
+
+/// Counts over a corpus that is a matrix, whose documents have no order: documents alone, as
+/// count_rows has them.
 Occurrences count_occurrences(const MatrixCorpus& corpus, const TopicTerms& topics,
                               const VectorizerOptions& options);
 

@@ -8,6 +8,7 @@
 
 #include "nmf/core/error.h"
 #include "nmf/core/parallel.h"
+#include "nmf/core/plural.h"
 #include "nmf/evaluation/diversity.h"
 #include "nmf/evaluation/document_coherence.h"
 
@@ -37,18 +38,18 @@ void check_size(const CsrMatrix<double>& X, const SelectOptions& options,
   const std::int64_t parts = options.held_out.parts;
   const std::int64_t side = std::min(X.rows, X.columns);
   if (side < 2 * parts)
-    throw IoError(fmt::format(
-        "X is {} documents x {} terms: bi-cross-validation leaves out one of {} parts of both, so "
-        "each has to be at least {}",
-        X.rows, X.columns, parts, 2 * parts));
+    throw IoError(
+        fmt::format("X is {} x {}: bi-cross-validation leaves out one of {} parts of both, so "
+                    "each has to be at least {}",
+                    plural(X.rows, "document"), plural(X.columns, "term"), parts, 2 * parts));
   // The largest part is left out of the smaller side.
   const std::int64_t most = side - (side + parts - 1) / parts;
   if (factorization.init == Init::nndsvdar && options.k.back() > most)
     throw ConfigError(
         fmt::format("--k: got {}, expected integers from 1 to {}: init nndsvdar can't give more to "
-                    "what bi-cross-validation leaves of X ({} documents x {} terms); lower it, or "
+                    "what bi-cross-validation leaves of X ({} x {}); lower it, or "
                     "take factorization.init random",
-                    options.k.back(), most, X.rows, X.columns));
+                    options.k.back(), most, plural(X.rows, "document"), plural(X.columns, "term")));
 }
 
 /// The sweep at work.
@@ -64,8 +65,7 @@ class Sweep {
         thread_count_(threads),
         store_(store),
         callback_(callback),
-        threads_(threads),
-        counts_(X) {
+        threads_(threads) {
     progress_.fits = std::ssize(options.k) * (options.seeds + options.held_out.folds());
     for (const std::int64_t k : options.k)
       progress_.work += work_of(k) * static_cast<double>(options.seeds + options.held_out.folds());
@@ -183,7 +183,7 @@ class Sweep {
             f.n_iter,
             f.final.loss,
             f.final.residual,
-            mean_u_mass(counts_, topics),
+            mean_u_mass(X_, topics),
             diversity(topics).mean,
             0};
   }
@@ -196,7 +196,6 @@ class Sweep {
   SweepStore* store_;
   const SweepCallback& callback_;
   Threads threads_;
-  DocumentCounts counts_;
   SweepProgress progress_;
 };
 

@@ -23,11 +23,12 @@ TopicTerms number_terms(const std::vector<TermList>& topics, std::int64_t most) 
   return numbered;
 }
 
-TopicPairs::TopicPairs(const TopicTerms& topics) : first_pair_{0} {
-  std::vector<std::vector<Seat>> seats(topics.terms.size());
-  for (std::size_t t = 0; t < topics.topics.size(); ++t) {
+TopicPairs::TopicPairs(const std::vector<std::vector<std::int32_t>>& topics, std::size_t terms)
+    : first_pair_{0} {
+  std::vector<std::vector<Seat>> seats(terms);
+  for (std::size_t t = 0; t < topics.size(); ++t) {
     std::int32_t places = 0;
-    for (const std::int32_t term : topics.topics[t]) {
+    for (const std::int32_t term : topics[t]) {
       auto& of_term = seats[static_cast<std::size_t>(term)];
       const auto topic = static_cast<std::int32_t>(t);
       if (of_term.empty() || of_term.back().topic != topic) of_term.push_back({topic, places++});

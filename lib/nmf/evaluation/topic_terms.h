@@ -30,7 +30,9 @@ class TopicPairs {
     std::int32_t place;  // among the topic's distinct terms
   };
 
-  explicit TopicPairs(const TopicTerms& topics);
+  explicit TopicPairs(const TopicTerms& topics) : TopicPairs(topics.topics, topics.terms.size()) {}
+  /// \param topics  as TopicTerms has them; \param terms  how many numbers there are
+  TopicPairs(const std::vector<std::vector<std::int32_t>>& topics, std::size_t terms);
 
   /// In which topics a term is.
   [[nodiscard]] std::span<const Seat> seats(std::int32_t term) const {

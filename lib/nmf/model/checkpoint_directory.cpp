@@ -47,6 +47,11 @@ bool is_ours(std::string_view name) {
       fmt::format("{}: {}: {}", path.string(), what, std::generic_category().message(error)));
 }
 
+[[noreturn]] void fail_to_load(const fs::path& directory, const Error& error) {
+  throw ModelError(fmt::format("{}; remove {} and start the fit again without --resume",
+                               error.what(), directory.string()));
+}
+
 /// A lock on the directory that lasts until the descriptor is closed; -1 where there is none.
 int locked(const fs::path& directory) {
   const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
@@ -142,11 +147,9 @@ Checkpoint CheckpointDirectory::load() {
     read_matrix(path_ / "matrix.safetensors", tfidf);
     return checkpoint;
   } catch (const ModelError& error) {
-    throw ModelError(fmt::format("{}; remove {} and start the fit again without --resume",
-                                 error.what(), path_.string()));
+    fail_to_load(path_, error);
   } catch (const IoError& error) {
-    throw ModelError(fmt::format("{}; remove {} and start the fit again without --resume",
-                                 error.what(), path_.string()));
+    fail_to_load(path_, error);
   }
 }
 

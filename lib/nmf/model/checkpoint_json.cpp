@@ -8,7 +8,7 @@
 #include "nmf/core/error.h"
 #include "nmf/core/quote.h"
 #include "nmf/core/version.h"
-#include "nmf/model/model_json.h"
+#include "nmf/model/json_text.h"
 #include "nmf/model/sealed_json.h"
 
 namespace nmf {

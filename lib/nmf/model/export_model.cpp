@@ -6,7 +6,7 @@
 
 #include "nmf/core/npy.h"
 #include "nmf/core/output_file.h"
-#include "nmf/model/model_json.h"
+#include "nmf/model/json_text.h"
 #include "nmf/model/positive_factors.h"
 #include "nmf/model/term_scores.h"
 

@@ -37,9 +37,6 @@ struct ModelRecord {
   std::string device;       ///< as "cpu" or "cuda:0"
 };
 
-/// Files of a model directory, all of them written by `save_model`.
-const std::vector<std::string>& model_files();
-
 /// Writes a model into an existing directory (see design "files"): model.json, factors.safetensors,
 /// vocabulary.txt, documents.tsv, history.csv, topics.txt, topics.json, then model.json with the
 /// SHA-256 of these, and model.sha256 with that of model.json.

@@ -11,6 +11,13 @@
 
 namespace nmf {
 
+const std::vector<std::string>& model_files() {
+  static const std::vector<std::string> files = {
+      "model.json",  "factors.safetensors", "vocabulary.txt", "documents.tsv",
+      "history.csv", "topics.txt",          "topics.json",    kModelSeal};
+  return files;
+}
+
 std::string damaged(const std::filesystem::path& path, const std::string& what) {
   return fmt::format("{}: {}; restore the model directory or fit again", path.string(), what);
 }

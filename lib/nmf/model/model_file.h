@@ -3,8 +3,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace nmf {
+
+/// Of a model directory (docs/model-format.md). Raised where an older reader would be wrong.
+inline constexpr int kModelFormatVersion = 1;
+
+/// Files of a model directory, all of them written by `save_model`.
+const std::vector<std::string>& model_files();
 
 /// What is said of a file of a model that is not as it was written: `PATH: WHAT; what to do`.
 std::string damaged(const std::filesystem::path& path, const std::string& what);

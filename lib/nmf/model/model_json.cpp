@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "nmf/core/version.h"
+#include "nmf/model/model_file.h"
 
 namespace nmf {
 namespace {
@@ -93,10 +94,6 @@ nlohmann::ordered_json model_json(const Factorization& factorization, const Tfid
   json["negative_share"] = {{"W", negative_share(factorization.W)},
                             {"H", negative_share(factorization.H)}};
   return json;
-}
-
-std::string json_text(const nlohmann::ordered_json& json) {
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace nmf

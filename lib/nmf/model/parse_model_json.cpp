@@ -7,8 +7,8 @@
 
 #include "nmf/core/error.h"
 #include "nmf/core/version.h"
+#include "nmf/model/json_text.h"
 #include "nmf/model/model_file.h"
-#include "nmf/model/model_json.h"
 
 namespace nmf {
 namespace {

@@ -6,6 +6,7 @@
 #include "nmf/core/sha256.h"
 #include "nmf/model/factor_tensor.h"
 #include "nmf/model/history_csv.h"
+#include "nmf/model/json_text.h"
 #include "nmf/model/model.h"
 #include "nmf/model/model_file.h"
 #include "nmf/model/model_json.h"
@@ -33,13 +34,6 @@ void check_shapes(const at::Tensor& W, const at::Tensor& H, const Tfidf& tfidf) 
 }
 
 }  // namespace
-
-const std::vector<std::string>& model_files() {
-  static const std::vector<std::string> files = {
-      "model.json",  "factors.safetensors", "vocabulary.txt", "documents.tsv",
-      "history.csv", "topics.txt",          "topics.json",    "model.sha256"};
-  return files;
-}
 
 void save_model(const std::filesystem::path& directory, const Factorization& factorization,
                 const Tfidf& tfidf, const nlohmann::ordered_json& config, const ModelRecord& record,

@@ -89,10 +89,11 @@ void add(TransformCounts& all, const TransformCounts& part) {
 void check_counts(const TransformCounts& counts) {
   if (counts.documents == 0) throw EmptyCorpus("the corpus has no documents; choose one that has");
   if (counts.empty + counts.unknown < counts.documents) return;
-  throw EmptyCorpus(fmt::format(
-      "none of the {} documents has a term of the model's vocabulary ({} have none at all); choose "
-      "a corpus of the model's language and kind, or fit a model on this one",
-      counts.documents, counts.empty));
+  throw EmptyCorpus(
+      fmt::format("no document has a term of the model's vocabulary (documents: {}, without any "
+                  "term: {}); choose "
+                  "a corpus of the model's language and kind, or fit a model on this one",
+                  counts.documents, counts.empty));
 }
 
 bool is_ours(TransformedFormat format, std::string_view first_line) {

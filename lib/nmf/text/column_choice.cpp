@@ -63,9 +63,10 @@ ColumnChoice choose_columns(const ColumnTotals& totals, std::vector<std::int32_t
   if (most < least) {
     throw EmptyCorpus(fmt::format(
         "the vocabulary is empty (documents read: {}): vectorizer.min_df ({}) asks for "
-        "terms in at least {:.6g} documents, vectorizer.max_df ({}) for at most {:.6g}; lower "
+        "terms in at least {:.6g} document{}, vectorizer.max_df ({}) for at most {:.6g}; lower "
         "min_df or raise max_df",
-        rows, to_string(options.min_df), least, to_string(options.max_df), most));
+        rows, to_string(options.min_df), least, least == 1 ? "" : "s", to_string(options.max_df),
+        most));
   }
   ColumnChoice choice;
   std::erase_if(candidates, [&](std::int32_t column) {

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "nmf/core/plural.h"
+
 namespace nmf {
 namespace {
 
@@ -34,8 +36,7 @@ Json documents_json(const DocumentReport& report) {
 
 /// "1 document is", "3 documents are".
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  return count == 1 ? fmt::format("1 document {}", one)
-                    : fmt::format("{} documents {}", count, many);
+  return fmt::format("{} {}", plural(count, "document"), count == 1 ? one : many);
 }
 
 /// What pruning left out and why; empty if it left out nothing.
