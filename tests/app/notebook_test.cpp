@@ -56,10 +56,10 @@ void expect_losses(const std::string& out, std::size_t count) {
 
 /// The numbers between the brackets of `tensor([[...]], ...)`.
 std::vector<double> shown_numbers(const std::string& out) {
-  std::string text = out.substr(out.find("tensor("));
+  std::string text = out.substr(out.find("tensor(") + 6);
   text.resize(text.rfind(']'));
   for (char& c : text)
-    if (std::string("0123456789.-").find(c) == std::string::npos) c = ' ';
+    if (std::string("0123456789.-+e").find(c) == std::string::npos) c = ' ';
   std::istringstream words(text);
   std::vector<double> numbers;
   for (std::string word; words >> word;)

@@ -1,14 +1,10 @@
 #include <ATen/ATen.h>
-#include <c10/util/Exception.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
-#include "nmf/core/error.h"
-#include "nmf/factorization/dtype.h"
+#include "nmf/factorization/device_matrix.h"
 #include "nmf/factorization/operations.h"
 
 namespace nmf {
@@ -23,36 +19,10 @@ constexpr std::int64_t kPartialElements = std::int64_t{1} << 24;
 /// Elements of X - W H, and of H in float64, that are formed at once (32 MiB).
 constexpr std::int64_t kDifferenceElements = std::int64_t{1} << 22;
 
-/// LibTorch says once on standard error that sparse CSR is in beta; a library must not print.
-class Silence final : public c10::WarningHandler {
-  void process(const c10::Warning&) override {}
-};
-
-at::Tensor csr_of(const at::Tensor& start, const at::Tensor& column, const at::Tensor& value,
-                  at::IntArrayRef size) {
-  Silence silence;
-  const c10::WarningUtils::WarningHandlerGuard guard(&silence);  // of this thread alone
-  return at::sparse_csr_tensor(start, column, value, size, value.options().layout(at::kSparseCsr));
-}
-
-at::Tensor csr_tensor(const CsrMatrix<double>& A, Dtype dtype, const std::string& device) {
-  const auto copy = [&](const auto& values, at::ScalarType from) {
-    return at::from_blob(const_cast<void*>(static_cast<const void*>(values.data())),
-                         {static_cast<std::int64_t>(values.size())}, at::TensorOptions(from));
-  };
-  // cuSPARSE and MKL both want 32-bit indices.
-  check_stored(A.stored());
-  const at::Tensor start = copy(A.row_start, at::kLong).to(at::Device(device), at::kInt);
-  const at::Tensor column = copy(A.column, at::kInt).to(at::Device(device), at::kInt, false, true);
-  const at::Tensor value =
-      copy(A.value, at::kDouble).to(at::Device(device), scalar_type(dtype), false, true);
-  return csr_of(start, column, value, {A.rows, A.columns});
-}
-
 class AtenOperations final : public Operations {
  public:
   AtenOperations(const CsrMatrix<double>& X, Dtype dtype, const std::string& device)
-      : X_(csr_tensor(X, dtype, device)), Xt_(csr_tensor(transposed(X), dtype, device)) {}
+      : X_(X, dtype, device), Xt_(transposed(X), dtype, device) {}
 
   GramSums gram(const at::Tensor& F) const override {
     const std::int64_t rows = F.size(0), K = F.size(1), whole = rows / kRows;
@@ -69,7 +39,7 @@ class AtenOperations final : public Operations {
   }
 
   at::Tensor product(Side side, const at::Tensor& F) const override {
-    return at::mm(matrix(side), F);
+    return matrix(side).times(F);
   }
 
   at::Tensor inner(const at::Tensor& P, const at::Tensor& F) const override {
@@ -197,14 +167,14 @@ class AtenOperations final : public Operations {
 
   /// <F[r], other[c]> of each stored (r, c), [stored].
   at::Tensor products(Side side, const at::Tensor& F, const at::Tensor& other) const {
-    const at::Tensor& A = matrix(side);
-    const std::int64_t stored = A.values().size(0), K = F.size(1);
-    const at::Tensor row = at::repeat_interleave(at::diff(A.crow_indices()).to(at::kLong));
+    const DeviceMatrix& A = matrix(side);
+    const std::int64_t stored = A.stored(), K = F.size(1);
+    const at::Tensor row = A.row();
     at::Tensor out = at::empty({stored}, F.options());
     const std::int64_t step = std::max<std::int64_t>(1, kPartialElements / K);
     for (std::int64_t first = 0; first < stored; first += step) {
       const std::int64_t count = std::min(step, stored - first);
-      const at::Tensor of_other = other.index_select(0, A.col_indices().narrow(0, first, count));
+      const at::Tensor of_other = other.index_select(0, A.column().narrow(0, first, count));
       out.narrow(0, first, count)
           .copy_(of_other.mul_(F.index_select(0, row.narrow(0, first, count))).sum(1));
     }
@@ -212,7 +182,7 @@ class AtenOperations final : public Operations {
   }
 
   Stored compared(Side side, const at::Tensor& wh, bool measure) const {
-    const at::Tensor x = matrix(side).values().to(at::kDouble), at_x = wh.to(at::kDouble);
+    const at::Tensor x = matrix(side).value().to(at::kDouble), at_x = wh.to(at::kDouble);
     Stored stored = {(x * at_x).sum().item<double>(), 0};
     if (!measure) return stored;
     const at::Tensor terms = x * at::log(x / at_x.clamp_min(kEpsilon)) - x;
@@ -222,16 +192,15 @@ class AtenOperations final : public Operations {
 
   /// (A / wh) other.
   at::Tensor ratio_times(Side side, const at::Tensor& wh, const at::Tensor& other) const {
-    const at::Tensor& A = matrix(side);
-    const at::Tensor ratio = A.values() / wh.clamp_min(kEpsilon);
-    return at::mm(csr_of(A.crow_indices(), A.col_indices(), ratio, A.sizes()), other);
+    const DeviceMatrix& A = matrix(side);
+    return A.times(other, A.value() / wh.clamp_min(kEpsilon));
   }
 
   /// W H - X for the documents first .. first + W.size(0), dense, in float64.
   at::Tensor difference(const at::Tensor& W, const at::Tensor& Ht, std::int64_t first) const {
     const std::int64_t V = Ht.size(0);
     const std::int64_t step = std::max<std::int64_t>(1, kDifferenceElements / Ht.size(1));
-    at::Tensor out = dense_rows(first, W.size(0)).neg_();
+    at::Tensor out = X_.dense_rows(first, W.size(0)).neg_();
     for (std::int64_t term = 0; term < V; term += step) {
       const std::int64_t count = std::min(step, V - term);
       out.narrow(1, term, count).addmm_(W, Ht.narrow(0, term, count).to(at::kDouble).t());
@@ -239,28 +208,12 @@ class AtenOperations final : public Operations {
     return out;
   }
 
-  at::Tensor dense_rows(std::int64_t first, std::int64_t count) const {
-    const at::Tensor start = X_.crow_indices().narrow(0, first, count + 1);
-    const auto begin = start[0].item<std::int64_t>(), end = start[count].item<std::int64_t>();
-    return csr_of(start - begin, X_.col_indices().narrow(0, begin, end - begin),
-                  X_.values().narrow(0, begin, end - begin).to(at::kDouble), {count, X_.size(1)})
-        .to_dense();
-  }
+  const DeviceMatrix& matrix(Side side) const { return side == Side::documents ? X_ : Xt_; }
 
-  const at::Tensor& matrix(Side side) const { return side == Side::documents ? X_ : Xt_; }
-
-  at::Tensor X_, Xt_;  // CSR, [D, V] and [V, D]
+  DeviceMatrix X_, Xt_;
 };
 
 }  // namespace
-
-void check_stored(std::int64_t stored) {
-  if (stored > std::numeric_limits<std::int32_t>::max())
-    throw DeviceError(fmt::format(
-        "X has {} stored values, the sparse products on CUDA take at most {}; use --device cpu, or "
-        "prune the vocabulary (vectorizer.min_df, vectorizer.max_features)",
-        stored, std::numeric_limits<std::int32_t>::max()));
-}
 
 std::unique_ptr<Operations> make_aten_operations(const CsrMatrix<double>& X, Dtype dtype,
                                                  const std::string& device) {

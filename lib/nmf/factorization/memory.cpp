@@ -119,11 +119,12 @@ double mu_bytes_cuda(const Sizes& s) {
 }
 
 /// ATen's operators: the same with a batch of partial Gram matrices in the fit's dtype, and both
-/// sparse products beside the gradients.
+/// sparse products beside the gradients, with the sums that they are added from (device_matrix.h).
 double gram_bytes_cuda(const Sizes& s) {
   const double partial = std::max(16.0 * 1024 * 1024, s.K * s.K);
-  return 5 * s.factors() + partial * s.bytes + 5 * s.K * s.K * 8 + s.stored * 2 * (s.bytes + 4) +
-         4 * (s.D + s.V);
+  const double sums = s.larger_factor() + s.stored / 128 * s.K * s.bytes;
+  return 5 * s.factors() + sums + partial * s.bytes + 5 * s.K * s.K * 8 +
+         s.stored * 2 * (s.bytes + 4) + 32 * (s.D + s.V);
 }
 
 }  // namespace

@@ -155,9 +155,6 @@ class Operations {
 std::unique_ptr<Operations> make_cpu_operations(const CsrMatrix<double>& X, Dtype dtype,
                                                 const Threads& threads);
 
-/// Throws DeviceError if X has more stored values than ATen's sparse products can number.
-void check_stored(std::int64_t stored);
-/// Throws what check_stored throws.
 std::unique_ptr<Operations> make_aten_operations(const CsrMatrix<double>& X, Dtype dtype,
                                                  const std::string& device);
 
