@@ -58,7 +58,7 @@ void expect_non_negative_operations(const Operations& ops, Operations::Side side
   near(norms.data, squares(product), "data gradient");
   near(ops.extrapolated(F, other.new_full(F.sizes(), 0.25), 0.5, {}),
        at::clamp(wide(F) + 0.5 * (wide(F) - 0.25), 0), "extrapolated");
-  const at::Tensor scale = at::linspace(0.5, 2, K, at::kDouble),
+  const at::Tensor scale = at::linspace(0.5, 2, K, at::kDouble).unsqueeze(0),
                    last = at::flip(F, {0}).contiguous();
   near(ops.extrapolated(F, last, 0.5, scale.to(F.device())),
        at::clamp(wide(F) + 0.5 * (wide(F) - wide(last) * scale), 0),

@@ -356,7 +356,7 @@ class CpuOperations final : public Operations {
     const bool unshared = last.use_count() == 1;
     at::Tensor out = unshared ? last : pool_.empty(F.sizes(), F.scalar_type());
     const at::Tensor scales =
-        scale.defined() ? scale.to(F.scalar_type()) : at::ones({K}, F.scalar_type());
+        scale.defined() ? scale.to(F.scalar_type()).contiguous() : at::ones({K}, F.scalar_type());
     const T* c = scales.const_data_ptr<T>();
     const T* f = F.const_data_ptr<T>();
     const T* l = last.const_data_ptr<T>();

@@ -19,9 +19,15 @@ using Side = Operations::Side;
 // over H cost more than they bring and end higher (see scripts/bench/README.md).
 constexpr std::int64_t kSweepsOfW = 2, kSweepsOfH = 1;
 
+/// Of a factor with that Gram matrix, [1, K].
+Tensor column_norms(const Tensor& gram) { return gram.diagonal().sqrt().unsqueeze(0); }
+
 /// Extrapolated steps. A pair is measured between its two sweeps, as W swept and the H that it was
 /// swept for (Ang & Gillis 2019, section 3): the Gram matrix of that H is known by then. What has
 /// been found is the best pair so far, so the loss never rises.
+///
+/// W goes on from the last one scaled to its column norms. The scale of a component is free between
+/// W and H, and with both extrapolated as they are it grows from step to step until T ends.
 class Hals final : public Alternation {
  public:
   Hals(const PenalizedLoss& loss, double tol, Pair start)
@@ -30,7 +36,7 @@ class Hals final : public Alternation {
         best_(start),
         at_(start),
         last_(std::move(start)),
-        norms_(loss.gram(last_.W).diagonal().sqrt()),
+        norms_(column_norms(loss.gram(last_.W))),
         now_(loss.measure(best_)),
         rule_(tol) {}
 
@@ -47,7 +53,7 @@ class Hals final : public Alternation {
     if (!accepts(found, loss_.measure(found, gram_W, gram_H, stored, 0))) return false;
 
     at_.W.reset();  // its memory may serve from here on
-    const Tensor norms = gram_W.diagonal().sqrt();
+    const Tensor norms = column_norms(gram_W);
     const Tensor growth = at::where(at::gt(norms_, 0), norms / norms_, 1.0);
     at_.W = ops_.extrapolated(found.W, std::move(last_.W), weight_.weight(), growth);
     last_.W = found.W;
@@ -109,7 +115,7 @@ class Hals final : public Alternation {
   Pair best_;     // lowest loss; what now_ measured
   Pair at_;       // where the next step starts
   Pair last_;     // as the last sweeps left them
-  Tensor norms_;  // of the columns of last_.W
+  Tensor norms_;  // of the columns of last_.W, [1, K]
   Measured now_;
   double taken_ = std::numeric_limits<double>::infinity();  // loss of the last step that was taken
   Extrapolation weight_;

@@ -139,7 +139,7 @@ class Operations {
   virtual at::Tensor column_sums(const at::Tensor& F) const = 0;
 
   /// max(F + beta (F - last scale), 0). It may take the memory of a `last` that nobody else holds.
-  /// \param scale  of the columns of `last`, [K] float64; undefined: 1
+  /// \param scale  of the columns of `last`, [1, K] float64; undefined: 1
   virtual at::Tensor extrapolated(const at::Tensor& F, at::Tensor last, double beta,
                                   const at::Tensor& scale) const = 0;
 

@@ -11,7 +11,7 @@ namespace nmf {
 /// What a solver remembers between two iterations, as plain values, each by a name of its own.
 struct SolverState {
   /// Factors and what has their shape, on the device of the fit, row by row as Operations has them:
-  /// W [D, K] and H transposed, `Ht`, [V, K].
+  /// W [D, K] and H transposed, `Ht`, [V, K]; or one row of float64 numbers, one of each component.
   std::map<std::string, at::Tensor> tensors;
   std::map<std::string, double> numbers;
 };
