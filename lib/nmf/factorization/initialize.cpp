@@ -84,10 +84,12 @@ Init resolved_init(const FactorizationOptions& options, std::int64_t documents,
   if (options.init != Init::automatic) return options.init;
   if (options.solver == Solver::adam) return Init::normal;
   // With few components nndsvda got to a given residual sooner and ended lower, with 100 random
-  // starts did (scripts/bench/README.md); n_init asks for several starts.
+  // starts did; to a given divergence nndsvda always did (scripts/bench/README.md). n_init asks for
+  // several starts.
   constexpr std::int64_t kMostComponents = 64;
-  const bool svd = options.n_init == 1 && options.n_components <= kMostComponents &&
-                   options.n_components <= std::min(documents, terms);
+  const bool divergence = options.beta_loss == BetaLoss::kullback_leibler;
+  const bool svd = options.n_init == 1 && options.n_components <= std::min(documents, terms) &&
+                   (divergence || options.n_components <= kMostComponents);
   return svd ? Init::nndsvda : Init::random;
 }
 

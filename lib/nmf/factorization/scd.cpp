@@ -15,7 +15,13 @@ using Side = Operations::Side;
 // (up to 4 and 2), and ended lower.
 constexpr std::int64_t kSweeps = 1;
 
-/// Sweeps over W, then over H. A sweep over W begins with the products that the measures of the
+// Newton steps from a start far from X set entries to zero that stay there. From nndsvda, the
+// notebook's matrix, K = 100: 29513 without updates first, 28824 with 3, 28831 with 10, 28830
+// with 30.
+constexpr std::int64_t kUpdatesFirst = 3;
+
+/// Some multiplicative updates first (as fastTopics has it), then sweeps, over W and then over H. A
+/// sweep over W begins with the products that the measures of the
 /// pair before need, so both are done together.
 class Scd final : public Alternation {
  public:
@@ -25,23 +31,31 @@ class Scd final : public Alternation {
   const Pair& pair() const override { return at_; }
 
   Measured measured() override {
-    if (!next_) sweep_w();
+    if (!next_) make_w();
     return next_->before;
   }
 
   bool step() override {
-    if (!next_) sweep_w();
+    if (!next_) make_w();
     at_.W = next_->W;
     const double violation = next_->violation;
     next_.reset();
-    const auto swept = loss_.operations().sweep_divergence(
-        Side::terms, at_.Ht, loss_.column_sums(at_.W), at_.W, loss_.of_h(), kSweeps, false);
+    const Operations& ops = loss_.operations();
+    const Tensor sums = loss_.column_sums(at_.W);
+    if (iterations_++ < kUpdatesFirst) {
+      at_.Ht =
+          ops.multiplied_divergence(Side::terms, at_.Ht, sums, at_.W, loss_.of_h(), 0, false).F;
+      return false;
+    }
+    const auto swept =
+        ops.sweep_divergence(Side::terms, at_.Ht, sums, at_.W, loss_.of_h(), kSweeps, false);
     at_.Ht = swept.F;
     return rule_.reached(violation + swept.violation);
   }
 
   void visit_state(StateVisitor& visitor) override {
     visit_pair(visitor, "", at_);
+    visitor.count("iterations", iterations_);
     rule_.visit_state(visitor);
   }
 
@@ -49,22 +63,30 @@ class Scd final : public Alternation {
   struct Next {
     Tensor W;
     Measured before;
-    double violation;
+    double violation;  // of a sweep
   };
 
-  void sweep_w() {
+  void make_w() {
+    const Operations& ops = loss_.operations();
     const Tensor sums = loss_.column_sums(at_.Ht);
-    const auto swept = loss_.operations().sweep_divergence(Side::documents, at_.W, sums, at_.Ht,
-                                                           loss_.of_w(), kSweeps, true);
+    Operations::DivergenceSweep made;
+    if (iterations_ < kUpdatesFirst) {
+      const auto update =
+          ops.multiplied_divergence(Side::documents, at_.W, sums, at_.Ht, loss_.of_w(), 0, true);
+      made = {update.F, update.before, 0};
+    } else {
+      made =
+          ops.sweep_divergence(Side::documents, at_.W, sums, at_.Ht, loss_.of_w(), kSweeps, true);
+    }
     const double total = sum_of_product(loss_.column_sums(at_.W), sums);
-    next_ = {swept.F,
-             loss_.measure(at_, loss_.gram(at_.W), loss_.gram(at_.Ht), swept.before, total),
-             swept.violation};
+    next_ = {made.F, loss_.measure(at_, loss_.gram(at_.W), loss_.gram(at_.Ht), made.before, total),
+             made.violation};
   }
 
   const PenalizedLoss& loss_;
   Pair at_;
   std::optional<Next> next_;
+  std::int64_t iterations_ = 0;
   ViolationRule rule_;
 };
 
