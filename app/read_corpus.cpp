@@ -1,5 +1,4 @@
 #include "read_corpus.h"
-#include "nmf/core/plural.h"
 
 #include <fmt/format.h>
 
@@ -7,6 +6,7 @@
 
 #include "interrupt.h"
 #include "nmf/core/output_file.h"
+#include "nmf/core/plural.h"
 #include "nmf/corpus/reader.h"
 
 namespace nmf::app {

@@ -5,6 +5,8 @@
 
 namespace nmf {
 
+inline constexpr std::size_t kHugePage = std::size_t{2} << 20U;
+
 /// Asks for huge pages behind memory that was not yet touched, where it is large: thousands of page
 /// faults fewer. A hint, which the system may ignore.
 void prefer_huge_pages(void* memory, std::size_t bytes);

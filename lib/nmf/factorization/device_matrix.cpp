@@ -11,7 +11,6 @@
 namespace nmf {
 namespace {
 
-constexpr std::int64_t kPiece = 128;
 /// Elements of products that may be alive at once (64 MiB in float32).
 constexpr std::int64_t kElements = std::int64_t{1} << 24;
 

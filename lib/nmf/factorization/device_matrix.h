@@ -15,6 +15,9 @@ namespace nmf {
 /// same bits in every run on one card. (cuSPARSE adds in whatever order its threads come.)
 class DeviceMatrix {
  public:
+  /// Stored entries of a row that are added up by one thread, at most.
+  static constexpr std::int64_t kPiece = 128;
+
   DeviceMatrix(const CsrMatrix<double>& A, Dtype dtype, const std::string& device);
 
   [[nodiscard]] std::int64_t rows() const { return start_.size(0) - 1; }

@@ -47,16 +47,14 @@ class Hals final : public Alternation {
     const Tensor gram_H = loss_.gram(at_.Ht);
     const auto swept_W =
         ops_.sweep(Side::documents, at_.W, gram_H, at_.Ht, loss_.of_w(), kSweepsOfW, true);
-    const Pair found = {swept_W.F, at_.Ht};
-    const Operations::Stored stored = {swept_W.inner, 0};
-    const Tensor gram_W = loss_.gram(found.W);
-    if (!accepts(found, loss_.measure(found, gram_W, gram_H, stored, 0))) return false;
+    const Tensor gram_W = loss_.gram(swept_W.F);
+    if (!accepts({swept_W.F, at_.Ht}, gram_W, gram_H, swept_W.inner)) return false;
 
     at_.W.reset();  // its memory may serve from here on
     const Tensor norms = column_norms(gram_W);
     const Tensor growth = at::where(at::gt(norms_, 0), norms / norms_, 1.0);
-    at_.W = ops_.extrapolated(found.W, std::move(last_.W), weight_.weight(), growth);
-    last_.W = found.W;
+    at_.W = ops_.extrapolated(swept_W.F, std::move(last_.W), weight_.weight(), growth);
+    last_.W = swept_W.F;
     norms_ = norms;
     const auto swept_H =
         ops_.sweep(Side::terms, at_.Ht, loss_.gram(at_.W), at_.W, loss_.of_h(), kSweepsOfH, false);
@@ -89,7 +87,8 @@ class Hals final : public Alternation {
 
  private:
   /// Whether to go on from what was found; if not, at_ is where to start again.
-  bool accepts(const Pair& found, const Measured& measured) {
+  bool accepts(const Pair& found, const Tensor& gram_W, const Tensor& gram_H, double inner) {
+    const Measured measured = loss_.measure(found, gram_W, gram_H, {inner, 0}, 0);
     const double loss = measured.iteration.loss;
     if (loss > taken_ && weight_.weight() > 0) {
       weight_.loss_rose();

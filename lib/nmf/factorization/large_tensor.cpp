@@ -4,12 +4,8 @@
 
 #include <map>
 
-#include "nmf/core/large_vector.h"
-
 namespace nmf {
 namespace {
-
-constexpr std::size_t kPage = std::size_t{2} << 20;
 
 std::size_t bytes_of(at::IntArrayRef size, at::ScalarType type) {
   std::size_t bytes = at::elementSize(type);
@@ -21,7 +17,7 @@ std::size_t bytes_of(at::IntArrayRef size, at::ScalarType type) {
 
 at::Tensor large_empty(at::IntArrayRef size, at::ScalarType type) {
   const std::size_t bytes = bytes_of(size, type);
-  if (bytes < 2 * kPage) return at::empty(size, type);
+  if (bytes < kLeastMapped) return at::empty(size, type);
   return at::from_blob(
       map_huge(bytes), size, [bytes](void* p) { unmap_huge(p, bytes); }, at::TensorOptions(type));
 }
@@ -40,7 +36,7 @@ TensorPool::TensorPool() : spare_(std::make_shared<Spare>()) {}
 
 at::Tensor TensorPool::empty(at::IntArrayRef size, at::ScalarType type) {
   const std::size_t bytes = bytes_of(size, type);
-  if (bytes < 2 * kPage) return at::empty(size, type);
+  if (bytes < kLeastMapped) return at::empty(size, type);
   void* block = nullptr;
   if (const auto found = spare_->memory.find(bytes); found != spare_->memory.end()) {
     block = found->second;

@@ -2,9 +2,15 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstddef>
 #include <memory>
 
+#include "nmf/core/large_vector.h"
+
 namespace nmf {
+
+/// Bytes from which on a tensor has whole huge pages of its own.
+inline constexpr std::size_t kLeastMapped = 2 * kHugePage;
 
 /// at::empty on the CPU, in huge pages where the tensor is large and the kernel offers them.
 ///

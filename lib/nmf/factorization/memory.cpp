@@ -10,7 +10,9 @@
 #include "nmf/core/available_memory.h"
 #include "nmf/core/error.h"
 #include "nmf/core/parallel.h"
+#include "nmf/factorization/device_matrix.h"
 #include "nmf/factorization/initialize.h"
+#include "nmf/factorization/large_tensor.h"
 
 namespace nmf {
 namespace {
@@ -38,8 +40,8 @@ double holes(double bytes) { return bytes < 32 * 1024 * 1024 ? bytes : 0; }
 
 /// What a tensor of a pool takes (large_tensor.h).
 double mapped(double bytes) {
-  constexpr double kPage = 2 * 1024 * 1024;
-  return bytes < 2 * kPage ? bytes : std::ceil(bytes / kPage) * kPage;
+  constexpr double kPage = kHugePage;
+  return bytes < kLeastMapped ? bytes : std::ceil(bytes / kPage) * kPage;
 }
 
 /// Singular vectors in float64, from which nndsvd, nndsvda and nndsvdar start.
@@ -122,7 +124,7 @@ double mu_bytes_cuda(const Sizes& s) {
 /// sparse products beside the gradients, with the sums that they are added from (device_matrix.h).
 double gram_bytes_cuda(const Sizes& s) {
   const double partial = std::max(16.0 * 1024 * 1024, s.K * s.K);
-  const double sums = s.larger_factor() + s.stored / 128 * s.K * s.bytes;
+  const double sums = s.larger_factor() + s.stored / DeviceMatrix::kPiece * s.K * s.bytes;
   return 5 * s.factors() + sums + partial * s.bytes + 5 * s.K * s.K * 8 +
          s.stored * 2 * (s.bytes + 4) + 32 * (s.D + s.V);
 }
