@@ -32,12 +32,11 @@ TYPED_TEST_SUITE(TallMatrixTest, Types);
 // Rows beside the multiples of every block size.
 constexpr std::int64_t kRows[] = {1, 95, 128, 513, 2100};
 
-TYPED_TEST(TallMatrixTest, GramAndSquareAreSumsOverRows) {
+TYPED_TEST(TallMatrixTest, GramIsASumOverRows) {
   const Threads threads(2);
   for (const std::int64_t rows : kRows) {
     const auto F = this->random(rows, 32, 1);
     const std::vector<double> gram = F.gram(threads);
-    double trace = 0;
     for (std::int64_t i = 0; i < 32; ++i) {
       for (std::int64_t j = 0; j < 32; ++j) {
         double sum = 0;
@@ -46,10 +45,8 @@ TYPED_TEST(TallMatrixTest, GramAndSquareAreSumsOverRows) {
         // In float64 also for float32.
         ASSERT_NEAR(gram[static_cast<std::size_t>(i * 32 + j)], sum,
                     1e-12 * static_cast<double>(rows));
-        if (i == j) trace += sum;
       }
     }
-    ASSERT_NEAR(F.square(threads), trace, 1e-12 * trace);
   }
 }
 
@@ -59,13 +56,19 @@ TYPED_TEST(TallMatrixTest, ProductWithASparseMatrix) {
   const auto F = this->random(70, 16, 2);
   TallMatrix<TypeParam> product(150, 16);
   product.set_product(A, F, threads);
+  TallMatrix<TypeParam> shifted = this->random(150, 16, 7);
+  const std::vector<TypeParam> before = this->values(shifted);
+  shifted.set_shifted_product(A, F, TypeParam(0.75), threads);
   for (std::size_t r = 0; r < 150; ++r) {
     for (std::int64_t j = 0; j < 16; ++j) {
       double sum = 0;
       for (auto i = static_cast<std::size_t>(A.row_start[r]);
            i < static_cast<std::size_t>(A.row_start[r + 1]); ++i)
         sum += static_cast<double>(A.value[i]) * static_cast<double>(F.row(A.column[i])[j]);
-      ASSERT_NEAR(static_cast<double>(product.row(static_cast<std::int64_t>(r))[j]), sum,
+      const auto row = static_cast<std::int64_t>(r);
+      ASSERT_NEAR(static_cast<double>(product.row(row)[j]), sum, this->kTolerance);
+      ASSERT_NEAR(static_cast<double>(shifted.row(row)[j]),
+                  sum - 0.75 * static_cast<double>(before[r * 16 + static_cast<std::size_t>(j)]),
                   this->kTolerance);
     }
   }
@@ -102,7 +105,8 @@ TYPED_TEST(TallMatrixTest, EqualBitsForAnyNumberOfThreads) {
     auto F = this->random(5000, 48, 6);
     const std::vector<double> gram = F.gram(threads);
     std::vector<double> all = gram;
-    all.push_back(F.square(threads));
+    const auto A = converted<TypeParam>(test::random_matrix(5000, 70, 0.02, 3));
+    F.set_shifted_product(A, this->random(70, 48, 2), TypeParam(0.75), threads);
     F.multiply_in_place(gram, threads);
     for (const TypeParam x : this->values(F)) all.push_back(static_cast<double>(x));
     return all;

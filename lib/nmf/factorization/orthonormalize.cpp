@@ -68,14 +68,16 @@ CholeskyStep cholesky_step(const std::vector<double>& gram, std::int64_t size) {
 }
 
 template <typename T>
-void orthonormalize(TallMatrix<T>& F, const Threads& threads) {
+std::vector<double> orthonormalize(TallMatrix<T>& F, const Threads& threads) {
   constexpr int kMostSteps = 8;
   // What is left of a weak column is rounding alone when it is shorter than this.
   constexpr double kNothing = 16.0 * static_cast<double>(std::numeric_limits<T>::epsilon());
   const auto n = static_cast<Index>(F.columns());
   std::vector<char> weak(n, 0);
+  std::vector<double> first;
   for (int i = 1; i <= kMostSteps; ++i) {
     std::vector<double> gram = F.gram(threads);
+    if (i == 1) first = gram;
     for (Index j = 0; j < n; ++j) {
       if (weak[j] == 0 || gram[j * n + j] > kNothing * kNothing) continue;
       for (Index k = 0; k < n; ++k) gram[j * n + k] = gram[k * n + j] = 0;
@@ -85,11 +87,12 @@ void orthonormalize(TallMatrix<T>& F, const Threads& threads) {
     for (Index j = 0; j < n && i == kMostSteps; ++j)
       if (weak[j] != 0) drop(step, j, n);
     F.multiply_in_place(step.M, threads);
-    if (step.settled) return;
+    if (step.settled) break;
   }
+  return first;
 }
 
-template void orthonormalize(TallMatrix<float>&, const Threads&);
-template void orthonormalize(TallMatrix<double>&, const Threads&);
+template std::vector<double> orthonormalize(TallMatrix<float>&, const Threads&);
+template std::vector<double> orthonormalize(TallMatrix<double>&, const Threads&);
 
 }  // namespace nmf

@@ -23,19 +23,6 @@ std::vector<T> scratch(std::int64_t size) {
   return std::vector<T>(static_cast<std::size_t>(size));
 }
 
-/// The sum of squares, in lanes so that a processor can add several at once.
-template <typename T>
-double square_of(const T* values, std::int64_t count) {
-  constexpr std::int64_t kLanes = 8;  // divides kPanel, so the count too
-  double lane[kLanes] = {};
-  for (std::int64_t i = 0; i < count; i += kLanes)
-    for (std::int64_t l = 0; l < kLanes; ++l)
-      lane[l] += static_cast<double>(values[i + l]) * static_cast<double>(values[i + l]);
-  double sum = 0;
-  for (const double l : lane) sum += l;
-  return sum;
-}
-
 /// `count` values in float64: themselves, or a copy in `space`.
 template <typename T>
 const double* as_double(const T* values, std::int64_t count, std::vector<double>& space) {
@@ -45,6 +32,14 @@ const double* as_double(const T* values, std::int64_t count, std::vector<double>
     std::copy_n(values, count, space.data());
     return space.data();
   }
+}
+
+/// Rows begin .. end of A F. \param F  [A.columns, columns]
+template <typename T>
+void product_rows(const CsrMatrix<T>& A, const T* F, std::int64_t columns, std::int64_t begin,
+                  std::int64_t end, T* out) {
+  const kernels::SparseRows<T> rows{A.row_start.data(), A.column.data(), A.value.data()};
+  kernels::table<T>().sparse_times_factor(rows, begin, end, F, columns, out);
 }
 
 }  // namespace
@@ -61,23 +56,21 @@ TallMatrix<T>::TallMatrix(std::int64_t rows, std::int64_t columns)
 template <typename T>
 void TallMatrix<T>::set_product(const CsrMatrix<T>& A, const TallMatrix& F,
                                 const Threads& threads) {
-  const auto& table = kernels::table<T>();
-  const kernels::SparseRows<T> rows{A.row_start.data(), A.column.data(), A.value.data()};
   threads.for_each_range(rows_, kProductRows, [&](std::int64_t begin, std::int64_t end) {
-    table.sparse_times_factor(rows, begin, end, F.row(0), columns_, row(begin));
+    product_rows(A, F.row(0), columns_, begin, end, row(begin));
   });
 }
 
 template <typename T>
-double TallMatrix<T>::square(const Threads& threads) const {
-  constexpr std::int64_t kRows = 512;
-  std::vector<double> sums(static_cast<std::size_t>(blocks(rows_, kRows)), 0.0);
-  threads.for_each_range(rows_, kRows, [&](std::int64_t begin, std::int64_t end) {
-    sums[static_cast<std::size_t>(begin / kRows)] = square_of(row(begin), (end - begin) * columns_);
+void TallMatrix<T>::set_shifted_product(const CsrMatrix<T>& A, const TallMatrix& F, T shift,
+                                        const Threads& threads) {
+  threads.for_each_range(rows_, kProductRows, [&](std::int64_t begin, std::int64_t end) {
+    auto product = scratch<T>(kProductRows * columns_);
+    product_rows(A, F.row(0), columns_, begin, end, product.data());
+    T* out = row(begin);
+    for (std::int64_t i = 0; i < (end - begin) * columns_; ++i)
+      out[i] = product[static_cast<std::size_t>(i)] - shift * out[i];
   });
-  double total = 0;
-  for (const double sum : sums) total += sum;
-  return total;
 }
 
 template <typename T>

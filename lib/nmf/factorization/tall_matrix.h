@@ -30,8 +30,9 @@ class TallMatrix {
   /// *this = A F. \param A [rows, F.rows]
   void set_product(const CsrMatrix<T>& A, const TallMatrix& F, const Threads& threads);
 
-  /// The sum of the squares of all elements.
-  [[nodiscard]] double square(const Threads& threads) const;
+  /// *this = A F - shift * *this. \param A [rows, F.rows]
+  void set_shifted_product(const CsrMatrix<T>& A, const TallMatrix& F, T shift,
+                           const Threads& threads);
 
   /// F^T F as [columns, columns], multiplied and added in float64.
   [[nodiscard]] std::vector<double> gram(const Threads& threads) const;
