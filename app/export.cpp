@@ -4,9 +4,9 @@
 #include "commands.h"
 #include "console.h"
 #include "interrupt.h"
-#include "nmf/core/output_directory.h"
 #include "nmf/model/export_model.h"
 #include "nmf/model/load_model.h"
+#include "output_place.h"
 #include "usage_error.h"
 
 namespace nmf::app {
@@ -26,8 +26,7 @@ int run_export(int argc, const char* const* argv) {
 
   Console console(arguments.is_set("quiet"));
   catch_interrupts(!arguments.is_set("quiet"));
-  const std::vector<std::string>& files = export_files(format);
-  OutputDirectory output(*arguments.text("output"), files, files.front());
+  OutputDirectory output = output_directory(*arguments.text("output"), export_files(format));
   const Model model = load_model(source);
   output.fill(
       [&](const std::filesystem::path& directory) { export_model(directory, model, format); });

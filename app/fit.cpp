@@ -23,6 +23,7 @@
 #include "nmf/model/topic_files.h"
 #include "nmf/report/tensor_repr.h"
 #include "nmf/text/stop_words.h"
+#include "output_place.h"
 #include "read_corpus.h"
 #include "resume.h"
 
@@ -154,7 +155,7 @@ void start(const CommandLine& line, Console& console) {
   Config config = load_config(line.config, line.overrides, Purpose::fit);
   const std::string device = resolve_device(config.runtime.device, config.factorization.solver);
   const std::string name = config.output.directory.value_or("runs/" + line.name);
-  OutputDirectory output(name, with_input(model_files()), "model.json");
+  OutputDirectory output = output_directory(name, with_input(model_files()));
   CheckpointDirectory checkpoint(output.target());
   if (config.output.checkpoint_every > 0) checkpoint.check_place();
   if (checkpoint.exists())
@@ -177,7 +178,7 @@ void go_on(const CommandLine& line, Console& console) {
   Resumed resumed = resume(checkpoint, line);
   auto& [input, state] = resumed.checkpoint;
   resolve_device(input.device, resumed.config.factorization.solver);
-  OutputDirectory output(target, with_input(model_files()), "model.json");
+  OutputDirectory output = output_directory(target, with_input(model_files()));
   console.note(fmt::format("{}: {}, {}, solver goes on after {}", checkpoint.path().string(),
                            plural(input.tfidf.X.rows, "document"),
                            plural(input.tfidf.X.columns, "term"),

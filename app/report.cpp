@@ -15,6 +15,7 @@
 #include "nmf/model/model_file.h"
 #include "nmf/model/topic_names.h"
 #include "nmf/report/report_page.h"
+#include "output_place.h"
 
 namespace nmf::app {
 namespace fs = std::filesystem;
@@ -102,6 +103,7 @@ int run_report(int argc, const char* const* argv) {
   if (!wanted) return 0;
   Console console(wanted->quiet);
   catch_interrupts(!wanted->quiet);
+  check_outside_models(wanted->output);
   check_replaceable_file(wanted->output, [](std::string_view line) { return line == kReportMark; });
   ReportExtras extras;
   if (wanted->select) extras.select = read_select(*wanted->select);

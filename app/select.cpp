@@ -10,7 +10,6 @@
 #include "interrupt.h"
 #include "k_list.h"
 #include "nmf/config/config.h"
-#include "nmf/core/output_directory.h"
 #include "nmf/core/output_file.h"
 #include "nmf/core/plural.h"
 #include "nmf/evaluation/recommend.h"
@@ -19,6 +18,7 @@
 #include "nmf/evaluation/sweep_state.h"
 #include "nmf/factorization/device.h"
 #include "nmf/model/json_text.h"
+#include "output_place.h"
 #include "read_corpus.h"
 #include "usage_error.h"
 
@@ -120,7 +120,7 @@ int run_select(int argc, const char* const* argv) {
   Console console(line.quiet);
   catch_interrupts(!line.quiet);
   const std::string device = resolve_device(config.runtime.device, config.factorization.solver);
-  OutputDirectory output(*config.output.directory, with_input(kFiles), kFiles.front());
+  OutputDirectory output = output_directory(*config.output.directory, with_input(kFiles));
   const CorpusRead corpus = read_corpus(config, console);
   const CsrMatrix<double>& X = corpus.tfidf.X;
   SweepState state(output.target(), sweep_key(X, options.held_out, settings_of(config), device));

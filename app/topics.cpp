@@ -20,6 +20,7 @@
 #include "nmf/model/topic_summary.h"
 #include "nmf/report/term_listing.h"
 #include "nmf/report/topic_listing.h"
+#include "output_place.h"
 #include "usage_error.h"
 
 namespace nmf::app {
@@ -128,7 +129,10 @@ int run_topics(int argc, const char* const* argv) {
   if (!wanted) return 0;
   Console console(wanted->quiet);
   catch_interrupts(!wanted->quiet);
-  if (wanted->documents) check_replaceable_file(*wanted->documents, is_document_weights_header);
+  if (wanted->documents) {
+    check_outside_models(*wanted->documents);
+    check_replaceable_file(*wanted->documents, is_document_weights_header);
+  }
   const Model model = load_model(wanted->model);
   if (wanted->documents) {
     write_document_weights(*wanted->documents, model);

@@ -20,6 +20,7 @@
 #include "nmf/model/load_model.h"
 #include "nmf/model/transform.h"
 #include "nmf/model/transformed_file.h"
+#include "output_place.h"
 #include "read_corpus.h"
 #include "usage_error.h"
 
@@ -138,6 +139,7 @@ int run_transform(int argc, const char* const* argv) {
   if (!wanted) return 0;
   Console console(wanted->quiet);
   catch_interrupts(!wanted->quiet);
+  check_outside_models(wanted->output);
   check_transformed_file(wanted->output);
   if (wanted->threads > 0) at::set_num_threads(wanted->threads);
   const Model model = load_model(wanted->model);

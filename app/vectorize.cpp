@@ -5,8 +5,8 @@
 #include "console.h"
 #include "interrupt.h"
 #include "nmf/config/config.h"
-#include "nmf/core/output_directory.h"
 #include "nmf/text/tfidf_files.h"
+#include "output_place.h"
 #include "read_corpus.h"
 #include "usage_error.h"
 
@@ -24,8 +24,7 @@ int run_vectorize(int argc, const char* const* argv) {
 
   Console console(line.quiet);
   catch_interrupts(!line.quiet);
-  OutputDirectory output(*config.output.directory, with_input(tfidf_files()),
-                         tfidf_files().front());
+  OutputDirectory output = output_directory(*config.output.directory, with_input(tfidf_files()));
   const CorpusRead corpus = read_corpus(config, console);
   output.fill([&](const std::filesystem::path& directory) {
     save_tfidf(directory, corpus.tfidf);
