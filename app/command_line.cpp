@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "console.h"
+#include "nmf/core/error.h"
 #include "usage_error.h"
 
 namespace nmf::app {
@@ -92,6 +93,14 @@ std::optional<std::string> take_k_list(std::vector<const char*>& arguments) {
   return list;
 }
 
+void check_used(const Override& set, const CommandOptions& command) {
+  for (const auto& [keys, advice] : command.unused) {
+    if (set.key != keys && !(keys.ends_with('.') && set.key.starts_with(keys))) continue;
+    throw ConfigError(fmt::format("--set {}={}: has no meaning with nmf {}; {}", set.key, set.value,
+                                  command.name, advice));
+  }
+}
+
 /// Everything but threads is that of the fit that goes on.
 void check_alone(const cxxopts::ParseResult& given) {
   for (const char* name : {"config", "input", "k", "set", "device", "output"})
@@ -117,10 +126,11 @@ std::string stem(const std::string& path) {
 
 }  // namespace
 
-Override split_set(const std::string& text, const char* example) {
+Override split_set(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0)
-    throw UsageError(fmt::format("--set {}: expected KEY=VALUE, e.g. --set {}", text, example));
+    throw UsageError(
+        fmt::format("--set {}: expected KEY=VALUE, e.g. --set corpus.format=lines", text));
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
@@ -144,8 +154,10 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
       line.resume = given["resume"].as<std::string>();
     }
     if (given.count("set") != 0)
-      for (const auto& text : given["set"].as<std::vector<std::string>>())
-        line.overrides.push_back(split_set(text, "factorization.seed=1"));
+      for (const auto& text : given["set"].as<std::vector<std::string>>()) {
+        line.overrides.push_back(split_set(text));
+        check_used(line.overrides.back(), command);
+      }
     const auto value = [&](const char* name) -> std::optional<std::string> {
       if (given.count(name) == 0) return std::nullopt;
       if (given.count(name) > 1)

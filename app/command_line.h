@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nmf/config/config.h"
@@ -20,6 +21,13 @@ struct CommandLine {
   bool help = false;                  ///< the help was asked for, and printed
 };
 
+/// Keys that do nothing in a command. A file may hold them, as it serves nmf fit too; who gives one
+/// by --set expects something of it.
+struct UnusedKeys {
+  std::string_view keys;    ///< a dotted name, or a section with its dot for all of its keys
+  std::string_view advice;  ///< what to do instead
+};
+
 /// Which of the options a command takes.
 struct CommandOptions {
   const char* name;
@@ -28,12 +36,14 @@ struct CommandOptions {
   bool writes = false;   ///< --threads, --output, --quiet
   bool sweeps = false;   ///< of a command that fits: --k LIST in place of -k, --seeds
   bool resumes = false;  ///< --resume, beside which only --threads and --quiet are allowed
+  std::vector<UnusedKeys> unused = {};  ///< refused where --set gives them
 };
 
-/// KEY=VALUE of --set. \param example  for the UsageError where it is none
-Override split_set(const std::string& text, const char* example);
+/// KEY=VALUE of --set. Throws UsageError where it is none.
+Override split_set(const std::string& text);
 
-/// Throws UsageError. Prints the command's help, and says so, where --help is given.
+/// Throws UsageError; ConfigError for a key of --set that the command does not use. Prints the
+/// command's help, and says so, where --help is given.
 CommandLine parse_command_line(const CommandOptions& command, int argc, const char* const* argv);
 
 }  // namespace nmf::app

@@ -109,7 +109,11 @@ int run_select(int argc, const char* const* argv) {
        .summary = "Fits one corpus with several numbers of components and recommends one.",
        .fits = true,
        .writes = true,
-       .sweeps = true},
+       .sweeps = true,
+       .unused = {{"factorization.n_components", "give the numbers to try by --k, e.g. --k 5:50:5"},
+                  {"output.log_every", "leave it out: progress is shown on a terminal"},
+                  {"output.show", "leave it out: the table is always printed"},
+                  {"output.checkpoint_every", "leave it out: every finished fit is kept"}}},
       argc, argv);
   if (line.help) return 0;
   const SelectOptions options = select_options(line);

@@ -76,7 +76,7 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
   if (!output) throw UsageError("nmf transform needs --output FILE");
   wanted.output = *output;
   for (const std::string& text : arguments.texts("set"))
-    wanted.overrides.push_back(split_set(text, "corpus.format=lines"));
+    wanted.overrides.push_back(split_set(text));
   check_device(arguments.text("device"));
   wanted.threads = arguments.threads();
   wanted.quiet = arguments.quiet();

@@ -11,12 +11,22 @@
 #include "usage_error.h"
 
 namespace nmf::app {
+namespace {
+
+constexpr const char* kNothingIsFitted = "leave it out: nothing is fitted";
+
+}  // namespace
 
 int run_vectorize(int argc, const char* const* argv) {
   const CommandLine line = parse_command_line(
       {.name = "vectorize",
        .summary = "Reads a corpus and writes its TF-IDF matrix, vocabulary and document names.",
-       .writes = true},
+       .writes = true,
+       .unused = {{"factorization.", kNothingIsFitted},
+                  {"runtime.device", "leave it out: the matrix is made on the CPU"},
+                  {"output.log_every", kNothingIsFitted},
+                  {"output.show", kNothingIsFitted},
+                  {"output.checkpoint_every", kNothingIsFitted}}},
       argc, argv);
   if (line.help) return 0;
   Config config = load_config(line.config, line.overrides, Purpose::vectorize);

@@ -1,5 +1,8 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <array>
 
 #include "tests/app/program.h"
 
@@ -45,6 +48,38 @@ TEST(CommandLine, WhatCanNotBeUnderstoodIsUsage) {
     EXPECT_THAT(got.err, HasSubstr(message));
     EXPECT_EQ(got.out, "");
   }
+}
+
+TEST(CommandLine, ACommandRefusesKeysOfSetThatItDoesNotUse) {
+  const TemporaryDirectory directory;
+  const std::vector<std::array<std::string, 3>> cases = {
+      {"select", "factorization.n_components=5", "give the numbers to try by --k, e.g. --k 5:50:5"},
+      {"select", "output.show=w", "leave it out: the table is always printed"},
+      {"select", "output.checkpoint_every=1", "leave it out: every finished fit is kept"},
+      {"select", "output.log_every=1", "leave it out: progress is shown on a terminal"},
+      {"vectorize", "factorization.n_components=5", "leave it out: nothing is fitted"},
+      {"vectorize", "factorization.solver=adam", "leave it out: nothing is fitted"},
+      {"vectorize", "runtime.device=cpu", "leave it out: the matrix is made on the CPU"},
+      {"vectorize", "output.show=none", "leave it out: nothing is fitted"},
+      {"vectorize", "output.log_every=1", "leave it out: nothing is fitted"},
+      {"vectorize", "output.checkpoint_every=1", "leave it out: nothing is fitted"}};
+  for (const auto& [command, set, advice] : cases) {
+    const Finished got = run(directory.path(), {command, "--set", set});
+    EXPECT_EQ(got.code, 3);
+    EXPECT_EQ(got.err,
+              fmt::format("nmf: --set {}: has no meaning with nmf {}; {}\n", set, command, advice));
+  }
+}
+
+TEST(CommandLine, AFileMayHoldWhatOneCommandDoesNotUse) {
+  const TemporaryDirectory directory;
+  tiny_fit(directory, {});
+  std::ofstream(directory / "all.yaml") << "corpus: {path: counts.ldac, vocabulary: terms.txt}\n"
+                                           "factorization: {n_components: 2}\n"
+                                           "runtime: {device: cpu}\n"
+                                           "output: {show: none, log_every: 5}\n";
+  const Finished got = run(directory.path(), {"vectorize", "all.yaml", "--output", "tfidf"});
+  EXPECT_EQ(got.code, 0) << got.err;
 }
 
 TEST(CommandLine, NoConfigIsNeeded) {
