@@ -57,6 +57,11 @@ cxxopts::Options describe(const CommandOptions& command) {
   return options;
 }
 
+/// `-k`, `--device`.
+std::string as_typed(std::string_view name) {
+  return fmt::format("{}{}", name.size() == 1 ? "-" : "--", name);
+}
+
 /// An integer option as it is written; ranges are the configuration's business.
 std::string integer(const std::string& option, const std::string& text) {
   std::int64_t value = 0;
@@ -108,8 +113,7 @@ void check_alone(const cxxopts::ParseResult& given) {
       throw UsageError(fmt::format(
           "--resume goes on with what the fit was begun with: leave out {}; only --threads and "
           "--quiet may be given beside it",
-          std::strcmp(name, "config") == 0 ? "CONFIG"
-                                           : fmt::format("{}{}", name[1] == 0 ? "-" : "--", name)));
+          std::strcmp(name, "config") == 0 ? "CONFIG" : as_typed(name)));
 }
 
 /// The file's name without its folder, compression and suffix: "data/posts.v2.csv.gz" gives
@@ -161,12 +165,13 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
     const auto value = [&](const char* name) -> std::optional<std::string> {
       if (given.count(name) == 0) return std::nullopt;
       if (given.count(name) > 1)
-        throw UsageError(fmt::format("{}{} given twice; see nmf {} --help",
-                                     std::strlen(name) == 1 ? "-" : "--", name, command.name));
+        throw UsageError(
+            fmt::format("{} given twice; see nmf {} --help", as_typed(name), command.name));
       return given[name].as<std::string>();
     };
     const auto option = [&](const char* name, const char* key, auto&& convert) {
-      if (const auto text = value(name)) line.overrides.push_back({key, convert(*text)});
+      if (const auto text = value(name))
+        line.overrides.push_back({key, convert(*text), as_typed(name)});
     };
     option("input", "corpus.path", yaml_string);
     if (command.sweeps) {

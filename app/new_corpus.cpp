@@ -17,7 +17,7 @@ bool has_records(CorpusFormat format) {
 }
 
 void check_keys(const std::vector<Override>& overrides) {
-  for (const auto& [key, value] : overrides) {
+  for (const auto& [key, value, option] : overrides) {
     if (key == "corpus.path") {
       throw ConfigError(
           fmt::format("--set {}={}: INPUT names the corpus; leave this out", key, value));
@@ -62,7 +62,7 @@ void take_recorded(const CorpusOptions& recorded, const std::vector<std::string>
 Config new_corpus(const Model& model, const Config& recorded, const std::string& input,
                   std::vector<Override> overrides, Console& console) {
   check_keys(overrides);
-  overrides.push_back({"corpus.path", yaml_string(input)});
+  overrides.push_back({"corpus.path", yaml_string(input), "INPUT"});
   Config config = load_config({}, overrides, Purpose::vectorize);
   CorpusOptions& corpus = config.corpus;
   if (corpus.format == CorpusFormat::automatic && input == "-") {

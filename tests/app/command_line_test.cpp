@@ -82,6 +82,24 @@ TEST(CommandLine, AFileMayHoldWhatOneCommandDoesNotUse) {
   EXPECT_EQ(got.code, 0) << got.err;
 }
 
+TEST(CommandLine, ErrorsNameTheOptionThatWasTyped) {
+  const TemporaryDirectory directory;
+  const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
+      {{"-k", "0"}, "-k 0: got 0, expected an integer >= 1"},
+      {{"--device", "tpu"},
+       "--device tpu: got tpu, expected auto, cpu, cuda or cuda:N (N up to 127)"},
+      {{"--threads", "5000"}, "--threads 5000: got 5000, expected an integer from 0 to 4096"},
+      {{"--input", "\xff"}, R"(--input ''\xff'': got the byte 0xff, expected UTF-8)"},
+      {{"--output", "\xff"}, R"(--output ''\xff'': got the byte 0xff, expected UTF-8)"}};
+  for (const auto& [more, message] : cases) {
+    std::vector<std::string> arguments = {"config"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Finished got = run(directory.path(), arguments);
+    EXPECT_EQ(got.code, 3);
+    EXPECT_EQ(got.err, "nmf: " + message + "\n");
+  }
+}
+
 TEST(CommandLine, NoConfigIsNeeded) {
   const TemporaryDirectory directory;
   const Finished got = run(directory.path(), tiny_fit(directory, {"-k", "2", "--output", "model"}));

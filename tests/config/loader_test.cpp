@@ -224,6 +224,8 @@ TEST(Loader, OverridesThatDoNotFit) {
             "--set factorization.betas=[1, 0]: got 1, expected a number in [0, 1)");
   EXPECT_EQ(error_of_set({{"runtime.device", "a\x1b\xff"}}),
             R"(--set runtime.device='a\x1b\xff': got the byte 0xff, expected UTF-8)");
+  EXPECT_EQ(error_of_set({{"factorization.n_components", "0", "-k"}}),
+            "-k 0: got 0, expected an integer >= 1");
 }
 
 TEST(Loader, AnOverrideDoesNotExcuseTheFile) {

@@ -39,7 +39,8 @@ struct Config {
   /// default counts as not set.
   std::vector<std::string> given;
   /// Beside `given`: where each was set, as an error message about it begins
-  /// (`configs/a.yaml:12:5: factorization.n_components`, `--set factorization.n_components=0`).
+  /// (`configs/a.yaml:12:5: factorization.n_components`, `--set factorization.n_components=0`,
+  /// `-k 0`).
   std::vector<std::string> given_at;
 };
 
@@ -50,6 +51,7 @@ enum class Purpose { fit, vectorize, show };
 struct Override {
   std::string key;
   std::string value;
+  std::string option = {};  ///< where another option stands for it, its name, e.g. `-k`
 };
 
 /// Resolves a configuration: defaults, then the file, then the overrides in order.
@@ -59,7 +61,9 @@ struct Override {
 /// \param path  YAML file; none: defaults and overrides alone
 /// Throws ConfigError: `FILE:LINE:COLUMN: key: got X, expected Y` (unreadable or malformed file,
 /// unknown key with the nearest name, duplicate key, wrong type, out of range, missing key that
-/// `purpose` demands, a key that another makes meaningless); for overrides `--set key=value: ...`.
+/// `purpose` demands, a key that another makes meaningless); for overrides `--set key=value: ...`
+/// or
+/// `-k value: ...`.
 Config load_config(const std::optional<std::string>& path, const std::vector<Override>& overrides,
                    Purpose purpose);
 

@@ -115,7 +115,10 @@ void Loader::set(const Key& key, const Value& value, const Source& source) {
 }
 
 void Loader::read_override(const Override& override) {
-  const std::string where = fmt::format("--set {}={}", shown(override.key), shown(override.value));
+  const std::string where =
+      override.option.empty()
+          ? fmt::format("--set {}={}", shown(override.key), shown(override.value))
+          : fmt::format("{} {}", override.option, shown(override.value));
   const std::size_t dot = override.key.find('.');
   const std::string section = override.key.substr(0, dot);
   if (keys_of(section).empty()) fail(where, unknown_section(section));
