@@ -54,6 +54,10 @@ void Arguments::option(const std::string& name, const std::string& meaning,
   state_->options.add_options()(name, meaning, cxxopts::value<std::string>(), value);
 }
 
+void Arguments::positional_is_optional() {
+  state_->options.positional_help(fmt::format("[{}]", positional_));
+}
+
 void Arguments::repeated(const std::string& name, const std::string& meaning,
                          const std::string& value) {
   state_->options.add_options()(name, meaning, cxxopts::value<std::vector<std::string>>(), value);

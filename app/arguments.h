@@ -20,6 +20,8 @@ class Arguments {
 
   /// An option with a value. \param value  its name in the help
   void option(const std::string& name, const std::string& meaning, const std::string& value);
+  /// The command can do without what it takes besides options; the help then shows it in brackets.
+  void positional_is_optional();
   /// One that may be repeated.
   void repeated(const std::string& name, const std::string& meaning, const std::string& value);
   void flag(const std::string& name, const std::string& meaning);

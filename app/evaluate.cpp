@@ -46,6 +46,7 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
       "the\n"
       "model's own or those of --corpus CONFIG.",
       "MODEL");
+  arguments.positional_is_optional();
   arguments.option("topics", "Topics made elsewhere: one a line, terms separated by spaces or tabs",
                    "FILE");
   arguments.option(

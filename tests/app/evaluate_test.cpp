@@ -79,6 +79,14 @@ TEST(Evaluate, OfCountsHasNoScoresWithinWindows) {
   EXPECT_THAT(got.err, HasSubstr("note: a corpus of counts has no order of words"));
 }
 
+TEST(Evaluate, ItsHelpShowsThatItCanDoWithoutAModel) {
+  const TemporaryDirectory directory;
+  EXPECT_THAT(run(directory.path(), {"evaluate", "--help"}).out,
+              HasSubstr("nmf evaluate [OPTION...] [MODEL]\n"));
+  EXPECT_THAT(run(directory.path(), {"topics", "--help"}).out,
+              HasSubstr("nmf topics [OPTION...] MODEL\n"));
+}
+
 TEST(Evaluate, RefusesWhatIsNoRequest) {
   const TemporaryDirectory directory;
   write_inputs(directory);
