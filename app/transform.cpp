@@ -124,9 +124,9 @@ void note(const TransformCounts& counts, const Wanted& wanted, double seconds, C
                            plural(counts.documents, "document"), seconds, rate));
   if (counts.empty + counts.unknown + counts.poor > 0) {
     console.note(fmt::format(
-        "note: {} have no term (empty), {} none that the model knows (unknown), {} are explained "
-        "worse than 99 % of the training documents (poor)",
-        counts.empty, counts.unknown, counts.poor));
+        "note: {} without a term (empty), {} without one that the model knows (unknown), {} "
+        "explained worse than 99 % of the training documents (poor)",
+        plural(counts.empty, "document"), counts.unknown, counts.poor));
   }
   console.note(fmt::format("weights: {}", wanted.output));
 }

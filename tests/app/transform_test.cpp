@@ -99,12 +99,17 @@ TEST(TransformCommand, NewDocumentsOfAnotherFormatAreFlagged) {
       transform(directory, {"m", "new.txt", "--output", "w.csv", "--threads", "3"});
   EXPECT_EQ(got.code, 0) << got.err;
   EXPECT_THAT(got.err, HasSubstr("format lines"));
-  EXPECT_THAT(got.err, HasSubstr("2 have no term (empty), 1 none that the model knows (unknown)"));
+  EXPECT_THAT(got.err, HasSubstr("note: 2 documents without a term (empty), 1 without one that the "
+                                 "model knows (unknown), 1 explained worse than 99 % of the "
+                                 "training documents (poor)\n"));
   const auto all = records(directory / "w.csv");
   ASSERT_EQ(all.size(), 6U);
   const std::vector<std::string> flags = {all[1][5], all[2][5], all[3][5], all[4][5]};
   EXPECT_THAT(flags, testing::ElementsAre("ok", "empty", "unknown", "empty"));
   EXPECT_EQ(all[5][3], "0.5");
+  std::ofstream(directory / "two.txt") << "a rocket in orbit\n\n";
+  EXPECT_THAT(transform(directory, {"m", "two.txt", "--output", "two.csv"}).err,
+              HasSubstr("note: 1 document without a term (empty), 0 without one"));
   const std::string bytes = read_file(directory / "w.csv");
   EXPECT_EQ(transform(directory, {"m", "new.txt", "--output", "w.csv", "--quiet"}).err, "");
   EXPECT_EQ(read_file(directory / "w.csv"), bytes) << "whatever the threads";

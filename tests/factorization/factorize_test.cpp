@@ -10,6 +10,7 @@
 #include "nmf/core/error.h"
 #include "tests/support/cuda.h"
 #include "tests/support/random_matrix.h"
+#include "tests/support/temporary_directory.h"
 
 namespace nmf {
 namespace {
@@ -147,8 +148,14 @@ TEST(Factorize, RefusesBadInput) {
   CsrMatrix<double> X = kX;
   X.value[3] = std::numeric_limits<double>::quiet_NaN();
   EXPECT_THROW(factorize(X, small(1)), IoError);
-  EXPECT_THROW(factorize({0, 5, {0}, {}, {}}, small(1)), IoError);
-  EXPECT_THROW(factorize({1, 0, {0, 0}, {}, {}}, small(1)), IoError);
+  EXPECT_EQ(test::message_of<IoError>([] {
+              factorize({0, 5, {0}, {}, {}}, small(1));
+            }),
+            "X is 0 documents x 5 terms: there is nothing to factorize");
+  EXPECT_EQ(test::message_of<IoError>([] {
+              factorize({1, 0, {0, 0}, {}, {}}, small(1));
+            }),
+            "X is 1 document x 0 terms: there is nothing to factorize");
   FactorizationOptions options = small(1);
   options.n_components = 0;
   EXPECT_THROW(factorize(kX, options), ConfigError);

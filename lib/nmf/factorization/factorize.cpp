@@ -9,6 +9,7 @@
 
 #include "nmf/core/error.h"
 #include "nmf/core/parallel.h"
+#include "nmf/core/plural.h"
 #include "nmf/factorization/device.h"
 #include "nmf/factorization/fit_state.h"
 #include "nmf/factorization/initialize.h"
@@ -20,8 +21,8 @@ namespace {
 
 void check_matrix(const CsrMatrix<double>& X, bool non_negative) {
   if (X.rows == 0 || X.columns == 0)
-    throw IoError(fmt::format("X is {} documents x {} terms: there is nothing to factorize", X.rows,
-                              X.columns));
+    throw IoError(fmt::format("X is {} x {}: there is nothing to factorize",
+                              plural(X.rows, "document"), plural(X.columns, "term")));
   for (const double value : X.value) {
     if (!std::isfinite(value)) throw IoError(fmt::format("X holds the value {}", value));
     if (non_negative && value < 0)
