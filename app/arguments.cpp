@@ -1,18 +1,16 @@
 #include "arguments.h"
 
-// A comma in a value belongs to it.
-#define CXXOPTS_VECTOR_DELIMITER '\0'
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
-#include <cxxopts.hpp>
 #include <system_error>
 
 #include "console.h"
 #include "nmf/core/plural.h"
 #include "nmf/core/quote.h"
+#include "option_value.h"
 #include "usage_error.h"
 
 namespace nmf::app {
@@ -84,11 +82,7 @@ bool Arguments::parse(int argc, const char* const* argv) {
 }
 
 std::optional<std::string> Arguments::text(const std::string& name) const {
-  const std::size_t count = state_->given.count(name);
-  if (count > 1)
-    throw UsageError(fmt::format("--{} given twice; see nmf {} --help", name, command_));
-  if (count == 0) return std::nullopt;
-  return state_->given[name].as<std::string>();
+  return option_value(state_->given, name, command_);
 }
 
 std::int64_t Arguments::integer(const std::string& name, std::int64_t low, std::int64_t high,
@@ -136,24 +130,22 @@ std::optional<std::string> Arguments::positional_if_given() const {
 }
 
 std::string Arguments::positional() const {
-  const std::size_t count = state_->given.count(kPositional);
-  if (count == 0)
+  const auto all = positional_values(state_->given, kPositional, positional_, command_);
+  if (all.empty())
     throw UsageError(
         fmt::format("nmf {} needs {}; see nmf {} --help", command_, positional_, command_));
-  const auto all = state_->given[kPositional].as<std::vector<std::string>>();
   if (all.size() > 1)
     throw UsageError(fmt::format("one {} at most, got {} and {}", positional_, all[0], all[1]));
   return all[0];
 }
 
 std::vector<std::string> Arguments::positionals(std::size_t count) const {
-  const std::size_t given = state_->given.count(kPositional);
-  if (given != count) {
+  auto all = positional_values(state_->given, kPositional, positional_, command_);
+  if (all.size() != count) {
     throw UsageError(fmt::format("nmf {} needs {}, got {}; see nmf {} --help", command_,
-                                 positional_, plural(static_cast<std::int64_t>(given), "argument"),
-                                 command_));
+                                 positional_, plural(std::ssize(all), "argument"), command_));
   }
-  return state_->given[kPositional].as<std::vector<std::string>>();
+  return all;
 }
 
 std::vector<std::string> Arguments::texts(const std::string& name) const {

@@ -31,7 +31,7 @@ class Arguments {
   /// False where --help was given, which it prints.
   bool parse(int argc, const char* const* argv);
 
-  /// The value of an option; none where it was not given. Given twice it is refused.
+  /// The value of an option; none where it was not given. Given twice or empty it is refused.
   [[nodiscard]] std::optional<std::string> text(const std::string& name) const;
   [[nodiscard]] std::int64_t integer(const std::string& name, std::int64_t low, std::int64_t high,
                                      std::int64_t otherwise) const;

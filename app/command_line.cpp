@@ -1,19 +1,17 @@
 #include "command_line.h"
 
-// A comma inside --set corpus.categories=[a, b] belongs to the value.
-#define CXXOPTS_VECTOR_DELIMITER '\0'
 #include <fmt/format.h>
 
 #include <charconv>
 #include <cstdint>
 #include <cstring>
-#include <cxxopts.hpp>
 #include <filesystem>
 #include <string_view>
 #include <utility>
 
 #include "console.h"
 #include "nmf/core/error.h"
+#include "option_value.h"
 #include "usage_error.h"
 
 namespace nmf::app {
@@ -55,11 +53,6 @@ cxxopts::Options describe(const CommandOptions& command) {
       cxxopts::value<std::vector<std::string>>());
   options.parse_positional({"config"});
   return options;
-}
-
-/// `-k`, `--device`.
-std::string as_typed(std::string_view name) {
-  return fmt::format("{}{}", name.size() == 1 ? "-" : "--", name);
 }
 
 /// An integer option as it is written; ranges are the configuration's business.
@@ -144,6 +137,7 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
   try {
     std::vector<const char*> arguments(argv, argv + argc);
     if (command.sweeps) line.k_list = take_k_list(arguments);
+    if (line.k_list) check_not_empty("--k", *line.k_list, command.name);
     const cxxopts::ParseResult given =
         options.parse(static_cast<int>(arguments.size()), arguments.data());
     if (given.count("help") != 0) {
@@ -151,24 +145,14 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
       line.help = true;
       return line;
     }
-    if (command.resumes && given.count("resume") != 0) {
-      if (given.count("resume") > 1)
-        throw UsageError(fmt::format("--resume given twice; see nmf {} --help", command.name));
-      check_alone(given);
-      line.resume = given["resume"].as<std::string>();
-    }
+    const auto value = [&](const char* name) { return option_value(given, name, command.name); };
+    if (command.resumes) line.resume = value("resume");
+    if (line.resume) check_alone(given);
     if (given.count("set") != 0)
       for (const auto& text : given["set"].as<std::vector<std::string>>()) {
         line.overrides.push_back(split_set(text));
         check_used(line.overrides.back(), command);
       }
-    const auto value = [&](const char* name) -> std::optional<std::string> {
-      if (given.count(name) == 0) return std::nullopt;
-      if (given.count(name) > 1)
-        throw UsageError(
-            fmt::format("{} given twice; see nmf {} --help", as_typed(name), command.name));
-      return given[name].as<std::string>();
-    };
     const auto option = [&](const char* name, const char* key, auto&& convert) {
       if (const auto text = value(name))
         line.overrides.push_back({key, convert(*text), as_typed(name)});
@@ -191,12 +175,10 @@ CommandLine parse_command_line(const CommandOptions& command, int argc, const ch
       option("output", "output.directory", yaml_string);
       line.quiet = given.count("quiet") != 0;
     }
-    if (given.count("config") != 0) {
-      const auto files = given["config"].as<std::vector<std::string>>();
-      if (files.size() > 1)
-        throw UsageError(fmt::format("one CONFIG at most, got {} and {}", files[0], files[1]));
-      line.config = files[0];
-    }
+    const auto files = positional_values(given, "config", "CONFIG", command.name);
+    if (files.size() > 1)
+      throw UsageError(fmt::format("one CONFIG at most, got {} and {}", files[0], files[1]));
+    if (!files.empty()) line.config = files[0];
     line.name = line.config            ? stem(*line.config)
                 : given.count("input") ? stem(given["input"].as<std::string>())
                                        : "model";

@@ -82,6 +82,34 @@ TEST(CommandLine, AFileMayHoldWhatOneCommandDoesNotUse) {
   EXPECT_EQ(got.code, 0) << got.err;
 }
 
+TEST(CommandLine, AnEmptyValueIsRefusedByTheNameOfItsOption) {
+  const TemporaryDirectory directory;
+  const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
+      {{"fit", ""}, "CONFIG"},
+      {{"fit", "--input", ""}, "--input"},
+      {{"fit", "--input="}, "--input"},
+      {{"fit", "-k", ""}, "-k"},
+      {{"fit", "--device", ""}, "--device"},
+      {{"fit", "--output", ""}, "--output"},
+      {{"fit", "--resume", ""}, "--resume"},
+      {{"vectorize", "--threads="}, "--threads"},
+      {{"select", "--seeds", ""}, "--seeds"},
+      {{"topics", ""}, "MODEL"},
+      {{"topics", "m", "--corpus="}, "--corpus"},
+      {{"topics", "m", "--top", ""}, "--top"},
+      {{"transform", "m", "x", "--output="}, "--output"},
+      {{"transform", "m", "", "--output=w.csv"}, "MODEL INPUT"},
+      {{"evaluate", "--topics="}, "--topics"},
+      {{"report", "m", "--output", ""}, "--output"},
+      {{"export", "m", "--output", "", "--format", "gensim"}, "--output"}};
+  for (const auto& [arguments, where] : cases) {
+    const Finished got = run(directory.path(), arguments);
+    EXPECT_EQ(got.code, 2);
+    EXPECT_EQ(got.err, "nmf: " + where + ": got '', expected a value; see nmf " + arguments[0] +
+                           " --help\n");
+  }
+}
+
 TEST(CommandLine, ErrorsNameTheOptionThatWasTyped) {
   const TemporaryDirectory directory;
   const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {

@@ -141,7 +141,8 @@ TEST(Select, BadInput) {
   const std::vector<Case> cases = {
       {{}, 2, "nmf select needs --k"},
       {{"--k"}, 2, "--k: expected a list such as 5,10,20"},
-      {{"--k", ""}, 2, "--k : expected numbers"},
+      {{"--k", ""}, 2, "--k: got '', expected a value; see nmf select --help"},
+      {{"--k="}, 2, "--k: got '', expected a value; see nmf select --help"},
       {{"--k", "5,,6"}, 2, "--k 5,,6: expected numbers"},
       {{"--k", "five"}, 2, "--k five: expected numbers"},
       {{"--k", "5:6:7:8"}, 2, "expected numbers such as 5,10,20, or START:STOP:STEP"},
