@@ -110,8 +110,9 @@ void check_alone(const cxxopts::ParseResult& given) {
 }
 
 /// The file's name without its folder, compression and suffix: "data/posts.v2.csv.gz" gives
-/// "posts.v2".
+/// "posts.v2"; "stdin" for -.
 std::string stem(const std::string& path) {
+  if (path == "-") return "stdin";
   std::filesystem::path file(path);
   if (!file.has_filename()) file = file.parent_path();
   file = file.filename();

@@ -10,7 +10,6 @@
 #include "model_excerpts.h"
 #include "nmf/core/plural.h"
 #include "nmf/core/quote.h"
-#include "nmf/core/whole_file.h"
 #include "nmf/model/document_weights.h"
 #include "nmf/model/json_text.h"
 #include "nmf/model/label_table.h"
@@ -46,8 +45,8 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
   arguments.option("lambda", "Of the relevance, 0 (lift) to 1 (probability) (default 0.6)", "X");
   arguments.option("format", "text, json or csv (default text)", "FORMAT");
   arguments.option("documents",
-                   "Writes id, label and weights of every document, as csv, in place of the topics",
-                   "FILE");
+                   "Writes id, label and weights of every document in place of the topics",
+                   "FILE.csv");
   arguments.option("term", "Shows the topics of this term in place of all topics", "TERM");
   arguments.option("corpus", "The model's corpus, for excerpts, where it was moved", "CONFIG");
   arguments.work_options();
@@ -131,7 +130,7 @@ int run_topics(int argc, const char* const* argv) {
   catch_interrupts(!wanted->quiet);
   if (wanted->documents) {
     check_outside_models(*wanted->documents);
-    check_replaceable_file(*wanted->documents, is_document_weights_header);
+    check_document_weights_file(*wanted->documents);
   }
   const Model model = load_model(wanted->model);
   if (wanted->documents) {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 
 #include "tests/app/program.h"
@@ -143,6 +144,16 @@ TEST(CommandLine, TheDefaultDirectoryIsNamedAfterTheInput) {
   const Finished got = run(directory.path(), tiny_fit(directory, {"-k", "2"}));
   ASSERT_EQ(got.code, 0) << got.err;
   EXPECT_TRUE(std::filesystem::exists(directory / "runs/counts/model.json"));
+}
+
+TEST(CommandLine, TheDefaultDirectoryOfStandardInputIsStdin) {
+  const TemporaryDirectory directory;
+  std::vector<std::string> arguments = tiny_fit(directory, {"--set", "corpus.format=ldac"});
+  std::replace(arguments.begin(), arguments.end(), std::string("counts.ldac"), std::string("-"));
+  const pid_t child = start(directory.path(), arguments, "stdout.txt", "counts.ldac");
+  const Finished got = finish(child, directory.path());
+  ASSERT_EQ(got.code, 0) << got.err;
+  EXPECT_TRUE(std::filesystem::exists(directory / "runs/stdin/model.json"));
 }
 
 TEST(CommandLine, ACommaBelongsToTheValueOfSet) {

@@ -19,16 +19,17 @@ struct Finished {
 };
 
 /// Starts the program with its streams in files of `directory`, which is also where it works.
+/// Nothing is on its standard input but where `in` names a file.
 /// Returns its process id.
 inline pid_t start(const std::filesystem::path& directory,
-                   const std::vector<std::string>& arguments,
-                   const std::string& out = "stdout.txt") {
+                   const std::vector<std::string>& arguments, const std::string& out = "stdout.txt",
+                   const std::string& in = "/dev/null") {
   const pid_t child = fork();
   if (child != 0) return child;
   std::vector<char*> argv{const_cast<char*>("nmf")};
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
-  if (chdir(directory.c_str()) != 0 || std::freopen("/dev/null", "r", stdin) == nullptr ||
+  if (chdir(directory.c_str()) != 0 || std::freopen(in.c_str(), "r", stdin) == nullptr ||
       std::freopen(out.c_str(), "w", stdout) == nullptr ||
       std::freopen("stderr.txt", "w", stderr) == nullptr)
     _exit(126);

@@ -121,6 +121,10 @@ TEST(TopicsCommand, WritesTheWeightsOfAllDocuments) {
   EXPECT_THAT(csv, StartsWith("id,label,topic_0,topic_1\np1,space,"));
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 7);
   EXPECT_EQ(run(directory.path(), {"topics", "m", "--documents", "w.csv"}).code, 0);
+  const Finished other = run(directory.path(), {"topics", "m", "--documents", "w.npy"});
+  EXPECT_EQ(other.code, 4);
+  EXPECT_EQ(other.err, "nmf: w.npy: got the suffix '.npy', expected .csv\n");
+  EXPECT_FALSE(std::filesystem::exists(directory / "w.npy"));
   const Finished foreign = run(directory.path(), {"topics", "m", "--documents", "posts.csv"});
   EXPECT_EQ(foreign.code, 4);
   EXPECT_THAT(foreign.err, HasSubstr("posts.csv: is not an earlier output of this command"));

@@ -33,9 +33,18 @@ TEST(DocumentWeights, OfFloat32AreInItsDigits) {
 
 TEST(DocumentWeights, AreToldByTheirHeader) {
   EXPECT_EQ(nmf::document_weights_header(2), "id,label,topic_0,topic_1");
-  EXPECT_TRUE(nmf::is_document_weights_header(nmf::document_weights_header(30)));
-  EXPECT_FALSE(nmf::is_document_weights_header("id,label,text"));
+  const TemporaryDirectory folder;
+  nmf::write_document_weights(folder / "w.csv", hand_made_model());
+  EXPECT_NO_THROW(nmf::check_document_weights_file(folder / "w.csv"));
+  std::ofstream(folder / "mine.csv") << "id,label,text\n";
+  EXPECT_THROW(nmf::check_document_weights_file(folder / "mine.csv"), nmf::IoError);
   EXPECT_THROW(nmf::write_document_weights("/no/such/w.csv", hand_made_model()), nmf::IoError);
+}
+
+TEST(DocumentWeights, AreACsv) {
+  for (const std::string suffix : {"", ".npy", ".jsonl", ".CSV"})
+    EXPECT_EQ(message_of<nmf::IoError>([&] { nmf::check_document_weights_file("w" + suffix); }),
+              "w" + suffix + ": got the suffix '" + suffix + "', expected .csv");
 }
 
 }  // namespace

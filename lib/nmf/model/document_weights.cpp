@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "nmf/core/csv_field.h"
+#include "nmf/core/error.h"
+#include "nmf/core/quote.h"
 #include "nmf/core/whole_file.h"
 #include "nmf/model/row_blocks.h"
 
@@ -29,8 +31,13 @@ std::string document_weights_header(std::int64_t topics) {
   return header;
 }
 
-bool is_document_weights_header(std::string_view first_line) {
-  return first_line.starts_with("id,label,topic_0");
+void check_document_weights_file(const std::filesystem::path& path) {
+  if (path.extension() != ".csv") {
+    throw IoError(fmt::format("{}: got the suffix {}, expected .csv", path.string(),
+                              quote(path.extension().string())));
+  }
+  check_replaceable_file(
+      path, [](std::string_view first_line) { return first_line.starts_with("id,label,topic_0"); });
 }
 
 void write_document_weights(const std::filesystem::path& path, const Model& model) {

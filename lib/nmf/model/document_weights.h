@@ -10,8 +10,9 @@ namespace nmf {
 /// The first line of document weights in csv: `id,label,topic_0,...`, without its end.
 std::string document_weights_header(std::int64_t topics);
 
-/// Whether a file begins as an earlier such output does, whatever its K.
-bool is_document_weights_header(std::string_view first_line);
+/// Throws IoError if `path` has another suffix than .csv or can't take such an output: see
+/// check_replaceable_file.
+void check_document_weights_file(const std::filesystem::path& path);
 
 /// Writes id, label and row of W of every document as csv (RFC 4180, lines end with a newline), in
 /// the shortest digits that read back to the same numbers. The file is there whole or not at all.
