@@ -1,4 +1,3 @@
-#include <ATen/Parallel.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "aten_threads.h"
 #include "command_line.h"
 #include "commands.h"
 #include "console.h"
@@ -49,7 +49,7 @@ Factorization fit(const Job& job, std::optional<FitState> from) {
   };
   const auto save = [&](const FitState& state) { job.checkpoint.save(job.input, state); };
   const auto threads = static_cast<int>(config.runtime.threads);
-  if (threads > 0) at::set_num_threads(threads);
+  set_aten_threads(config.factorization.solver, threads);
   Factorization factorization =
       factorize(job.input.tfidf.X, config.factorization, job.input.device, threads, heard,
                 {config.output.checkpoint_every, save, std::move(from)});

@@ -1,9 +1,9 @@
-#include <ATen/Parallel.h>
 #include <fmt/format.h>
 
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "aten_threads.h"
 #include "command_line.h"
 #include "commands.h"
 #include "console.h"
@@ -62,7 +62,7 @@ std::vector<Candidate> sweep(const CsrMatrix<double>& X, const SelectOptions& op
     console.note(fmt::format("going on where an earlier run stopped: {} of its fits are kept in {}",
                              state.found(), state.directory().string()));
   const auto threads = static_cast<int>(config.runtime.threads);
-  if (threads > 0) at::set_num_threads(threads);
+  set_aten_threads(config.factorization.solver, threads);
   auto candidates =
       sweep_components(X, options, config.factorization, device, threads, &state, report);
   console.clear();

@@ -1,4 +1,3 @@
-#include <ATen/Parallel.h>
 #include <fmt/format.h>
 
 #include <chrono>
@@ -6,6 +5,7 @@
 #include <utility>
 
 #include "arguments.h"
+#include "aten_threads.h"
 #include "command_line.h"
 #include "commands.h"
 #include "console.h"
@@ -141,9 +141,9 @@ int run_transform(int argc, const char* const* argv) {
   catch_interrupts(!wanted->quiet);
   check_outside_models(wanted->output);
   check_transformed_file(wanted->output);
-  if (wanted->threads > 0) at::set_num_threads(wanted->threads);
   const Model model = load_model(wanted->model);
   const Config recorded = model_config(model);
+  set_aten_threads(recorded.factorization.solver, wanted->threads);
   const Config config = new_corpus(model, recorded, wanted->input, wanted->overrides, console);
   const auto start = Clock::now();
   const Transformer transformer(model, recorded.vectorizer, recorded.factorization,
