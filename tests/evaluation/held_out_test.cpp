@@ -81,6 +81,17 @@ TEST(HeldOutError, IsTheSameForAnyNumberOfThreads) {
   EXPECT_EQ(held_out_error(blocks, options, "cpu", 3).squared_error, one);
 }
 
+// Components beyond the rank of a block hold what rounding left; weights of theirs have no bounds.
+TEST(HeldOutError, ComponentsThatFitRoundingAloneDoNotCount) {
+  const CsrMatrix<double> X = test::random_matrix(18, 120, 0.3, 22);
+  for (const Dtype dtype : {Dtype::float32, Dtype::float64}) {
+    FactorizationOptions options = options_for(60);
+    options.dtype = dtype;
+    for (std::int32_t fold = 0; fold < 5; ++fold)
+      EXPECT_LT(held_out_error(held_out_blocks(X, {}, fold), options).share(), 1e3) << fold;
+  }
+}
+
 TEST(HeldOutError, AnExactProductIsPredictedAlmost) {
   at::manual_seed(5);
   const Tensor X = at::matmul(at::rand({40, 3}, at::kDouble), at::rand({3, 30}, at::kDouble));

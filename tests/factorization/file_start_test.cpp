@@ -170,5 +170,21 @@ TEST_F(FileStart, TheResultNamesTheAbsolutePath) {
   EXPECT_EQ(f.init_file, path_);
 }
 
+TEST_F(FileStart, AFinishedFitIsDoneAtOnce) {
+  const CsrMatrix<double> X = test::random_matrix(60, 45, 0.2, 21);
+  FactorizationOptions options = test::solver_options(Solver::hals, 2, 5000);
+  options.kkt_tol = 5e-6;
+  const Factorization done = factorize(X, options);
+  ASSERT_EQ(done.stop_reason, StopReason::kkt_tol);
+  write(done.W, done.H);
+  options.kkt_tol = 0;
+  options.tol = 1e-4;
+  options.init = Init::file;
+  options.init_file = path_;
+  const Factorization again = factorize(X, options);
+  EXPECT_EQ(again.stop_reason, StopReason::tol);
+  EXPECT_EQ(again.n_iter, 1);
+}
+
 }  // namespace
 }  // namespace nmf

@@ -222,6 +222,16 @@ TEST(Hals, StopsWhereItIsTold) {
   test::expect_stops(kX, options, 1e-2);
 }
 
+// Of a start that is good already the first violation is rounding.
+TEST(Hals, StopsAtAStartThatIsGoodAlready) {
+  FactorizationOptions options = hals(1, 500);
+  options.tol = 1e-4;
+  options.init = Init::nndsvda;
+  const Factorization one = factorize(kX, options);
+  EXPECT_EQ(one.stop_reason, StopReason::tol);
+  EXPECT_LT(one.n_iter, 50);
+}
+
 TEST(Hals, KeepsTheBestOfSeveralStarts) {
   FactorizationOptions options = hals(6, 60);
   double best = INFINITY;

@@ -36,7 +36,7 @@ TEST(ErrorRule, ZeroMeansNever) { EXPECT_FALSE(ErrorRule(0, 1).due(10)); }
 
 TEST(Stopping, ByWhatTheSolverFound) {
   EXPECT_EQ(Stopping({}).after(true, {}, 0), StopReason::tol);
-  EXPECT_EQ(Stopping({}).after(false, 0.0, 1e9), std::nullopt);
+  EXPECT_EQ(Stopping({}).after(false, 1.0, 1e9), std::nullopt);
 }
 
 TEST(Stopping, ByTheKktResidualWhereItWasMeasured) {
@@ -44,6 +44,14 @@ TEST(Stopping, ByTheKktResidualWhereItWasMeasured) {
   EXPECT_EQ(stopping.after(false, 2e-3, 0), std::nullopt);
   EXPECT_EQ(stopping.after(false, {}, 0), std::nullopt);
   EXPECT_EQ(stopping.after(false, 1e-3, 0), StopReason::kkt_tol);
+}
+
+TEST(Stopping, WhereTheKktResidualIsRounding) {
+  EXPECT_EQ(Stopping({.dtype = Dtype::float32}).after(false, 7e-6, 0), StopReason::tol);
+  EXPECT_EQ(Stopping({.dtype = Dtype::float32}).after(false, 9e-6, 0), std::nullopt);
+  EXPECT_EQ(Stopping({.dtype = Dtype::float64}).after(false, 7e-6, 0), std::nullopt);
+  EXPECT_EQ(Stopping({.dtype = Dtype::float64}).after(false, 1e-14, 0), StopReason::tol);
+  EXPECT_EQ(Stopping({.tol = 0, .dtype = Dtype::float32}).after(false, 0.0, 0), std::nullopt);
 }
 
 TEST(Stopping, ByTime) {

@@ -1,6 +1,7 @@
 #include "nmf/evaluation/held_out.h"
 
-#include <ATen/core/Tensor.h>
+#include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
 
 #include <algorithm>
 
@@ -23,6 +24,16 @@ at::Tensor solved_rows(const CsrMatrix<double>& A, const at::Tensor& H, const Th
 
 at::Tensor on_cpu(const at::Tensor& F) { return F.detach().cpu().contiguous(); }
 
+/// 1 for the components with more than a share of ||D||^2 that float32 can just tell from none,
+/// else 0: what is below fits rounding, and weights that are solved for it have no bounds. [K]
+/// \param Ht  H transposed, [terms of D, K]
+at::Tensor seen(const at::Tensor& W, const at::Tensor& Ht, double squared_norm) {
+  const auto squares = [](const at::Tensor& F) {
+    return at::sum(at::square(F.to(at::kDouble)), 0);
+  };
+  return at::gt(squares(W) * squares(Ht), 0x1p-23 * squared_norm).to(W.scalar_type());
+}
+
 }  // namespace
 
 HeldOutBlocks held_out_blocks(const CsrMatrix<double>& X, const HeldOutPlan& plan,
@@ -42,7 +53,10 @@ HeldOutError held_out_error(const HeldOutBlocks& blocks, const FactorizationOpti
                             const std::string& device, int threads_wanted,
                             const IterationCallback& callback) {
   const Factorization fit = factorize(blocks.D, options, device, threads_wanted, callback);
-  const at::Tensor W_D = on_cpu(fit.W), Ht_D = on_cpu(fit.H.t());
+  at::Tensor W_D = on_cpu(fit.W), Ht_D = on_cpu(fit.H.t());
+  const at::Tensor kept = seen(W_D, Ht_D, squared_norm(blocks.D, options.dtype));
+  W_D = W_D * kept;
+  Ht_D = Ht_D * kept;
   const Threads threads(threads_wanted);
   const at::Tensor W_B = solved_rows(blocks.B, Ht_D.t(), threads);
   const at::Tensor Ht_C = solved_rows(transposed(blocks.C), W_D.t(), threads);

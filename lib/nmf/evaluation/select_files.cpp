@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "nmf/core/version.h"
@@ -27,8 +29,11 @@ std::string exact(const std::optional<double>& value) {
   return value ? fmt::format("{}", *value) : "";
 }
 
+/// \param digits  after the point, where the number is of a size that a column holds
 std::string rounded(const std::optional<double>& value, int digits) {
-  return value ? fmt::format("{:.{}f}", *value, digits) : "-";
+  if (!value) return "-";
+  return std::abs(*value) < 1000 ? fmt::format("{:.{}f}", *value, digits)
+                                 : fmt::format("{:.2e}", *value);
 }
 
 ordered_json candidate_json(const Candidate& candidate) {

@@ -33,7 +33,8 @@ struct FactorizationOptions {
   std::int64_t max_iter = 200;  ///< >= 0
   /// hals, scd: stop when the sweeps' violation is below this share of the first iteration's; mu:
   /// when over 10 iterations the error fell by less than this share of the first one; adam: when
-  /// the loss fell by less than this share over 10 iterations; 0: never
+  /// the loss fell by less than this share over 10 iterations; all but adam with signs also where
+  /// the KKT residual, looked at every 10 iterations, is rounding alone; 0: never
   double tol = 1e-4;
   double kkt_tol = 0;  ///< not where keeps_signs: stop when the KKT residual is below; 0: never
   /// Stop after the iteration that passes it, and begin no other start; 0: never
