@@ -11,6 +11,7 @@
 #include "nmf/factorization/factorize.h"
 #include "tests/factorization/solver_test.h"
 #include "tests/support/cuda.h"
+#include "tests/support/temporary_directory.h"
 
 namespace nmf {
 namespace {
@@ -263,6 +264,18 @@ TEST(Hals, BeginsNoOtherStartOnceTheTimeIsUp) {
   options.max_seconds = 1;
   options.n_init = 1 << 30;
   EXPECT_GT(factorize(kX, options).runs, 1);
+}
+
+TEST(Hals, RefusesPenaltiesBeyondTheDtype) {
+  FactorizationOptions options = hals(3, 3);
+  options.alpha_W = 0;
+  options.alpha_H = 1e38;
+  EXPECT_NE(test::message_of<ConfigError>([&] {
+              factorize(kX, options);
+            }).find("factorization.alpha_H: got 1e+38"),
+            std::string::npos);
+  options.dtype = Dtype::float64;
+  EXPECT_LT(factorize(kX, options).H.max().item<double>(), 1e-30);
 }
 
 TEST(Hals, RefusesNegativeValues) {

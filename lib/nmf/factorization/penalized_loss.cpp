@@ -2,10 +2,14 @@
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <string_view>
 
+#include "nmf/core/error.h"
 #include "nmf/factorization/gram_residual.h"
 
 namespace nmf {
@@ -26,6 +30,18 @@ double ratio(const Operations::GradientNorms& norms, const Tensor& own, const Te
   return projected > 0 ? std::sqrt(projected / data) : 0;
 }
 
+/// Throws ConfigError for a penalty beyond dtype. \param scaled  alpha, times the other side of X
+void check_fits(std::string_view key, double alpha, double scaled, Dtype dtype) {
+  const bool narrow = dtype == Dtype::float32;
+  const double most =
+      narrow ? std::numeric_limits<float>::max() : std::numeric_limits<double>::max();
+  if (scaled <= most) return;
+  throw ConfigError(
+      fmt::format("factorization.{}: got {}, which as scikit-learn scales it is beyond {} ({}); "
+                  "lower it",
+                  key, alpha, narrow ? "float32" : "float64", most));
+}
+
 }  // namespace
 
 double sum_of_product(const Tensor& sums_W, const Tensor& sums_H) {
@@ -43,12 +59,14 @@ PenalizedLoss::PenalizedLoss(const Problem& p)
                                     : make_aten_operations(p.X, p.options.dtype, p.device)),
       squared_norm_(squared_norm(p.X, p.options.dtype)) {
   // scikit-learn's scaling: a penalty counts as much as the term of ||X - W H||^2 that it meets.
-  const auto scaled = [&](double alpha, std::int64_t size) {
+  const auto scaled = [&](const char* key, double alpha, std::int64_t size) {
     const double all = alpha * static_cast<double>(size);
+    check_fits(key, alpha, all, dtype_);
     return Operations::Penalty{all * p.options.l1_ratio, all * (1 - p.options.l1_ratio)};
   };
-  of_W_ = scaled(p.options.alpha_W, p.X.columns);
-  of_H_ = scaled(p.options.alpha_H.value_or(p.options.alpha_W), p.X.rows);
+  of_W_ = scaled("alpha_W", p.options.alpha_W, p.X.columns);
+  of_H_ = scaled(p.options.alpha_H ? "alpha_H" : "alpha_W (alpha_H is null)",
+                 p.options.alpha_H.value_or(p.options.alpha_W), p.X.rows);
 }
 
 PenalizedLoss::Measured PenalizedLoss::measure(const Pair& at, const Tensor& gram_W,
