@@ -32,24 +32,6 @@ TYPED_TEST_SUITE(TallMatrixTest, Types);
 // Rows beside the multiples of every block size.
 constexpr std::int64_t kRows[] = {1, 95, 128, 513, 2100};
 
-TYPED_TEST(TallMatrixTest, GramIsASumOverRows) {
-  const Threads threads(2);
-  for (const std::int64_t rows : kRows) {
-    const auto F = this->random(rows, 32, 1);
-    const std::vector<double> gram = F.gram(threads);
-    for (std::int64_t i = 0; i < 32; ++i) {
-      for (std::int64_t j = 0; j < 32; ++j) {
-        double sum = 0;
-        for (std::int64_t r = 0; r < rows; ++r)
-          sum += static_cast<double>(F.row(r)[i]) * static_cast<double>(F.row(r)[j]);
-        // In float64 also for float32.
-        ASSERT_NEAR(gram[static_cast<std::size_t>(i * 32 + j)], sum,
-                    1e-12 * static_cast<double>(rows));
-      }
-    }
-  }
-}
-
 TYPED_TEST(TallMatrixTest, ProductWithASparseMatrix) {
   const Threads threads(2);
   const auto A = converted<TypeParam>(test::random_matrix(150, 70, 0.2, 3));

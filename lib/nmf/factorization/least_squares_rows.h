@@ -42,7 +42,7 @@ class LeastSquaresRows {
   }
 
  private:
-  static constexpr std::int64_t kSweeps = 16;
+  static constexpr std::int64_t kSweeps = 8;
 
   static std::vector<double> with_l2(const FixedH<T>& H, double l2) {
     std::vector<double> hessian = H.gram;

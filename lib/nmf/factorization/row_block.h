@@ -44,7 +44,7 @@ struct FixedH {
   std::int64_t terms = 0, K = 0;
   const T* Ht = nullptr;     ///< [terms, K]
   std::vector<double> gram;  ///< H H^T, [K, K]
-  std::vector<double> sums;  ///< of H's rows, [K]
+  std::vector<double> sums;  ///< of H's rows, [K]; empty where the loss has no use for them
 };
 
 /// ||x - w H|| / ||x||; 0 where x is 0.

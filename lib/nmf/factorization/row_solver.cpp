@@ -1,7 +1,6 @@
 #include "nmf/factorization/row_solver.h"
 
 #include <ATen/ops/empty.h>
-#include <ATen/ops/zeros.h>
 
 #include <algorithm>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "nmf/factorization/least_squares_rows.h"
 #include "nmf/factorization/operations.h"
 #include "nmf/factorization/row_block.h"
+#include "nmf/factorization/wide_gram.h"
 
 namespace nmf {
 namespace {
@@ -19,21 +19,33 @@ namespace {
 /// Rows whose products are made together; also of a block of one thread's.
 constexpr std::int64_t kRows = 2 * kernels::kSweepRows;
 
-/// H H^T and the sums of H's rows, in float64 whatever H is.
+/// H transposed, row by row, on the CPU; not by ATen, whose own team would then spin beside ours.
+/// [terms, K]
 template <typename T>
-FixedH<T> fixed(const at::Tensor& Ht, const Threads& threads) {
-  constexpr std::int64_t kTerms = std::int64_t{1} << 12U;  // as float64 at a time
+at::Tensor term_rows(const at::Tensor& H, const Threads& threads) {
+  constexpr std::int64_t kTerms = 256;
+  const at::Tensor rows = H.detach().cpu(), view = rows.t();
+  if (view.is_contiguous() || !rows.is_contiguous()) return view.contiguous();
+  const std::int64_t K = rows.size(0), terms = rows.size(1);
+  at::Tensor out = at::empty({terms, K}, rows.options());
+  const T* from = rows.const_data_ptr<T>();
+  T* to = out.mutable_data_ptr<T>();
+  threads.for_each_range(terms, kTerms, [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t k = 0; k < K; ++k)
+      for (std::int64_t v = begin; v < end; ++v) to[v * K + k] = from[k * terms + v];
+  });
+  return out;
+}
+
+/// \param with_sums  for the divergence
+template <typename T>
+FixedH<T> fixed(const at::Tensor& Ht, bool with_sums, const Threads& threads) {
   FixedH<T> H = {Ht.size(0), Ht.size(1), Ht.const_data_ptr<T>(), {}, {}};
-  H.gram.resize(static_cast<std::size_t>(H.K * H.K));
-  H.sums.resize(static_cast<std::size_t>(H.K));
-  const auto operations = make_cpu_operations({}, Dtype::float64, threads);
-  for (std::int64_t begin = 0; begin < H.terms; begin += kTerms) {
-    const at::Tensor part =
-        Ht.narrow(0, begin, std::min(kTerms, H.terms - begin)).to(at::kDouble).contiguous();
-    const at::Tensor gram = operations->gram(part).gram, sums = operations->column_sums(part);
-    for (std::size_t i = 0; i < H.gram.size(); ++i) H.gram[i] += gram.const_data_ptr<double>()[i];
-    for (std::size_t k = 0; k < H.sums.size(); ++k) H.sums[k] += sums.const_data_ptr<double>()[k];
-  }
+  H.gram = wide_gram(H.Ht, H.terms, H.K, threads);
+  if (!with_sums) return H;
+  constexpr Dtype kDtype = sizeof(T) == 4 ? Dtype::float32 : Dtype::float64;
+  const at::Tensor sums = make_cpu_operations({}, kDtype, threads)->column_sums(Ht);
+  H.sums.assign(sums.const_data_ptr<double>(), sums.const_data_ptr<double>() + H.K);
   return H;
 }
 
@@ -41,7 +53,9 @@ template <typename T, template <typename> typename Rows>
 class SolverOf final : public RowSolver {
  public:
   SolverOf(at::Tensor Ht, const RowObjective& objective, const Threads& threads)
-      : Ht_(std::move(Ht)), H_(fixed<T>(Ht_, threads)), rows_(H_, objective) {}
+      : Ht_(std::move(Ht)),
+        H_(fixed<T>(Ht_, objective.beta_loss == BetaLoss::kullback_leibler, threads)),
+        rows_(H_, objective) {}
 
   void solve(const CsrMatrix<double>& X, std::int64_t begin, std::int64_t end,
              SolvedRows& out) const override {
@@ -94,8 +108,9 @@ class SolverOf final : public RowSolver {
 };
 
 template <typename T>
-std::unique_ptr<RowSolver> make(at::Tensor Ht, const RowObjective& objective,
+std::unique_ptr<RowSolver> make(const at::Tensor& H, const RowObjective& objective,
                                 const Threads& threads) {
+  at::Tensor Ht = term_rows<T>(H, threads);
   if (objective.beta_loss == BetaLoss::kullback_leibler)
     return std::make_unique<SolverOf<T, DivergenceRows>>(std::move(Ht), objective, threads);
   return std::make_unique<SolverOf<T, LeastSquaresRows>>(std::move(Ht), objective, threads);
@@ -120,9 +135,8 @@ RowObjective row_objective(const FactorizationOptions& options, std::int64_t doc
 
 std::unique_ptr<RowSolver> make_row_solver(const at::Tensor& H, const RowObjective& objective,
                                            const Threads& threads) {
-  const at::Tensor Ht = H.detach().cpu().t().contiguous();
-  if (Ht.scalar_type() == at::kDouble) return make<double>(Ht, objective, threads);
-  return make<float>(Ht, objective, threads);
+  if (H.scalar_type() == at::kDouble) return make<double>(H, objective, threads);
+  return make<float>(H, objective, threads);
 }
 
 SolvedRows solve_rows(const RowSolver& solver, const CsrMatrix<double>& X, const Threads& threads) {

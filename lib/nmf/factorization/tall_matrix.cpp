@@ -1,37 +1,21 @@
 #include "nmf/factorization/tall_matrix.h"
 
 #include <algorithm>
-#include <type_traits>
 
 #include "nmf/factorization/kernels/kernels.h"
+#include "nmf/factorization/wide_gram.h"
 
 namespace nmf {
 namespace {
 
-using kernels::gram_stride;
-using kernels::kGramRows;
 using kernels::kPanel;
 
 // Block sizes are fixed, so that the number of threads never shows in a result.
 constexpr std::int64_t kProductRows = 64;
-constexpr std::int64_t kStrips = 16;  // partial Gram matrices that are added in order
-
-std::int64_t blocks(std::int64_t rows, std::int64_t size) { return (rows + size - 1) / size; }
 
 template <typename T>
 std::vector<T> scratch(std::int64_t size) {
   return std::vector<T>(static_cast<std::size_t>(size));
-}
-
-/// `count` values in float64: themselves, or a copy in `space`.
-template <typename T>
-const double* as_double(const T* values, std::int64_t count, std::vector<double>& space) {
-  if constexpr (std::is_same_v<T, double>) {
-    return values;
-  } else {
-    std::copy_n(values, count, space.data());
-    return space.data();
-  }
 }
 
 /// Rows begin .. end of A F. \param F  [A.columns, columns]
@@ -75,31 +59,7 @@ void TallMatrix<T>::set_shifted_product(const CsrMatrix<T>& A, const TallMatrix&
 
 template <typename T>
 std::vector<double> TallMatrix<T>::gram(const Threads& threads) const {
-  const std::int64_t stride = gram_stride(columns_), row_blocks = blocks(rows_, kGramRows);
-  const std::int64_t strips = std::max<std::int64_t>(1, std::min(kStrips, row_blocks));
-  auto sums = scratch<double>(strips * stride * stride);
-  threads.for_each_block(strips, [&](std::int64_t strip) {
-    auto packed = scratch<double>(kGramRows * stride), negative = scratch<double>(columns_);
-    auto space = scratch<double>(std::is_same_v<T, double> ? 0 : kGramRows * columns_);
-    for (std::int64_t block = row_blocks * strip / strips;
-         block < row_blocks * (strip + 1) / strips; ++block) {
-      const std::int64_t begin = block * kGramRows, count = std::min(kGramRows, rows_ - begin);
-      kernels::table<double>().gram_block(as_double(row(begin), count * columns_, space), count,
-                                          columns_, packed.data(),
-                                          sums.data() + strip * stride * stride, negative.data());
-    }
-  });
-  auto gram = scratch<double>(columns_ * columns_);
-  for (std::int64_t i = 0; i < columns_; ++i) {
-    for (std::int64_t j = i; j < columns_; ++j) {
-      double sum = 0;
-      for (std::int64_t strip = 0; strip < strips; ++strip)
-        sum += sums[static_cast<std::size_t>((strip * stride + i) * stride + j)];
-      gram[static_cast<std::size_t>(i * columns_ + j)] = sum;
-      gram[static_cast<std::size_t>(j * columns_ + i)] = sum;
-    }
-  }
-  return gram;
+  return wide_gram(row(0), rows_, columns_, threads);
 }
 
 template <typename T>
