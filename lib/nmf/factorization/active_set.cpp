@@ -12,15 +12,8 @@ constexpr double kDependent = 1e-12;
 // Of the terms that a derivative is the sum of: a derivative that is smaller is rounding.
 constexpr double kRounding = 1e-13;
 
-// The same operations in the same order, in wider registers where there are some.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define NMF_CLONES __attribute__((target_clones("avx2", "default")))
-#else
-#define NMF_CLONES
-#endif
-
 /// Sums in lanes, which are added in order.
-NMF_CLONES double dot(const double* a, const double* b, std::int64_t count) {
+double dot(const double* a, const double* b, std::int64_t count) {
   constexpr std::int64_t kLanes = 4;
   double lane[kLanes] = {};
   std::int64_t i = 0;
@@ -31,7 +24,7 @@ NMF_CLONES double dot(const double* a, const double* b, std::int64_t count) {
 }
 
 /// to += x a
-NMF_CLONES void add(double* to, double x, const double* a, std::int64_t count) {
+void add(double* to, double x, const double* a, std::int64_t count) {
   for (std::int64_t i = 0; i < count; ++i) to[i] += x * a[i];
 }
 
