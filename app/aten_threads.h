@@ -4,9 +4,11 @@
 
 namespace nmf::app {
 
-/// Gives ATen `threads` threads (0: one per processor) for adam; else one. The other solvers work
-/// in teams of our own, and between ATen's few copies an OpenMP team of its own would spin in wait
-/// for the next, on the processors that ours run on.
+/// The program begins with one thread for ATen: its work is done in teams of our own, and between
+/// ATen's few copies an OpenMP team would spin in wait for the next, on the processors of ours.
+void keep_aten_single();
+
+/// For adam, whose tensors are ATen's, as many as asked for (0: one per processor).
 void set_aten_threads(Solver solver, int threads);
 
 }  // namespace nmf::app

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "aten_threads.h"
 #include "commands.h"
 #include "console.h"
 #include "interrupt.h"
@@ -137,6 +138,7 @@ int guarded(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   nmf::app::open_standard_streams();
+  nmf::app::keep_aten_single();
   const int code = nmf::app::guarded(argc, argv);
 #ifdef __SANITIZE_ADDRESS__
   return code;  // leaks are looked for on the way out

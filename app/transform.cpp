@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "arguments.h"
-#include "aten_threads.h"
 #include "command_line.h"
 #include "commands.h"
 #include "console.h"
@@ -120,7 +119,7 @@ void note(const TransformCounts& counts, const Wanted& wanted, double seconds, C
       counts.bytes > 0
           ? fmt::format(" ({:.1f} MB/s)", static_cast<double>(counts.bytes) / 1e6 / seconds)
           : "";
-  console.note(fmt::format("{}: {} in {:.2f} s{}", source_name(wanted.input),
+  console.note(fmt::format("{}: {} in {:.3f} s{}", source_name(wanted.input),
                            plural(counts.documents, "document"), seconds, rate));
   if (counts.empty + counts.unknown + counts.poor > 0) {
     console.note(fmt::format(
@@ -143,7 +142,6 @@ int run_transform(int argc, const char* const* argv) {
   check_transformed_file(wanted->output);
   const Model model = load_model(wanted->model);
   const Config recorded = model_config(model);
-  set_aten_threads(recorded.factorization.solver, wanted->threads);
   const Config config = new_corpus(model, recorded, wanted->input, wanted->overrides, console);
   const auto start = Clock::now();
   const Transformer transformer(model, recorded.vectorizer, recorded.factorization,
