@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <string>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 namespace nmf::app {
 namespace {
@@ -18,6 +21,19 @@ void check_is_there(const std::string& path) {
   if (std::filesystem::exists(path, error)) return;
   throw IoError(fmt::format(
       "{}: the model's corpus is gone; put it back or name it by --corpus CONFIG", path));
+}
+
+/// All else is the model's, which had a meaning when it was fitted: with the model's vocabulary in
+/// the place of pruning, vectorizer.min_df has none.
+void forget_other_keys(Config& config) {
+  std::vector<std::string> given, given_at;
+  for (std::size_t i = 0; i < config.given.size(); ++i) {
+    if (!config.given[i].starts_with("corpus.")) continue;
+    given.push_back(config.given[i]);
+    if (i < config.given_at.size()) given_at.push_back(config.given_at[i]);
+  }
+  config.given = std::move(given);
+  config.given_at = std::move(given_at);
 }
 
 }  // namespace
@@ -37,6 +53,7 @@ ModelCorpus model_corpus(const Model& model, const std::optional<std::string>& g
     corpus.config.corpus.path = model.record.corpus_path;
     check_is_there(corpus.config.corpus.path);
   }
+  forget_other_keys(corpus.config);
   return corpus;
 }
 

@@ -211,6 +211,23 @@ TEST(Evaluate, TakesOtherTopicsAndAnotherCorpusBesideAModel) {
   EXPECT_TRUE(json::parse(other.out)["residual"].is_number());
 }
 
+TEST(Evaluate, OfAModelWithAPrunedVocabulary) {
+  const TemporaryDirectory directory;
+  write_inputs(directory);
+  const Finished fitted =
+      run(directory.path(), {"fit", "posts.yaml", "-k", "2", "--set", "vectorizer.min_df=2",
+                             "--set", "vectorizer.max_df=0.9", "--output", "model", "--quiet"});
+  ASSERT_EQ(fitted.code, 0) << fitted.err;
+  const Finished own = run(directory.path(), {"evaluate", "model", "--format", "json"});
+  ASSERT_EQ(own.code, 0) << own.err;
+  std::ofstream(directory / "pruned.yaml")
+      << "corpus: {path: posts.txt, format: lines}\nvectorizer: {min_df: 3, max_features: 7}\n";
+  const Finished other =
+      run(directory.path(), {"evaluate", "model", "--corpus", "pruned.yaml", "--format", "json"});
+  ASSERT_EQ(other.code, 0) << other.err;
+  EXPECT_EQ(json::parse(other.out)["u_mass"], json::parse(own.out)["u_mass"]);
+}
+
 TEST(Evaluate, RefusesACorpusThatIsNoLongerTheModels) {
   const TemporaryDirectory directory;
   fit(directory);
