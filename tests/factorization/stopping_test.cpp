@@ -47,10 +47,10 @@ TEST(Stopping, ByTheKktResidualWhereItWasMeasured) {
 }
 
 TEST(Stopping, WhereTheKktResidualIsRounding) {
-  EXPECT_EQ(Stopping({.dtype = Dtype::float32}).after(false, 7e-6, 0), StopReason::tol);
-  EXPECT_EQ(Stopping({.dtype = Dtype::float32}).after(false, 9e-6, 0), std::nullopt);
-  EXPECT_EQ(Stopping({.dtype = Dtype::float64}).after(false, 7e-6, 0), std::nullopt);
-  EXPECT_EQ(Stopping({.dtype = Dtype::float64}).after(false, 1e-14, 0), StopReason::tol);
+  EXPECT_EQ(Stopping({.dtype = Dtype::float32}).after(false, 3e-5, 0), StopReason::tol);
+  EXPECT_EQ(Stopping({.dtype = Dtype::float32}).after(false, 4e-5, 0), std::nullopt);
+  EXPECT_EQ(Stopping({.dtype = Dtype::float64}).after(false, 3e-5, 0), std::nullopt);
+  EXPECT_EQ(Stopping({.dtype = Dtype::float64}).after(false, 5e-14, 0), StopReason::tol);
   EXPECT_EQ(Stopping({.tol = 0, .dtype = Dtype::float32}).after(false, 0.0, 0), std::nullopt);
 }
 

@@ -75,7 +75,11 @@ class AtenOperations final : public Operations {
         if (sweep == 0)
           violation +=
               at::where(at::gt(f, 0), descent.abs(), at::clamp_min(descent, 0)).sum(at::kDouble);
-        if (curvature >= least) f.copy_(at::clamp_min(f + descent * (1 / curvature), 0));
+        if (curvature >= least) {
+          f.copy_(at::clamp_min(f + descent * (1 / curvature), 0));
+        } else if (penalty.l1 >= kLeastPrice) {
+          f.zero_();
+        }
       }
     }
     const at::Tensor out = Ft.t().contiguous();

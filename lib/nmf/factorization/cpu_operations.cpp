@@ -143,7 +143,7 @@ class CpuOperations final : public Operations {
               Penalty penalty, std::int64_t sweeps, bool measure) const override {
     const CsrMatrix<T>& A = matrix(side);
     const std::int64_t K = F.size(1), stride = padded(K);
-    const SweepGram<T> gram(G, penalty.l2);
+    const SweepGram<T> gram(G, penalty);
     const kernels::SweepRules<T> rules = {gram.negative.data(), gram.inverse.data(),
                                           static_cast<T>(penalty.l1), sweeps};
     Sweep result;

@@ -36,9 +36,14 @@ class Hals final : public Alternation {
         best_(start),
         at_(start),
         last_(std::move(start)),
-        norms_(column_norms(loss.gram(last_.W))),
         now_(loss.measure(best_)),
-        rule_(tol) {}
+        rule_(tol) {
+    const Tensor gram_W = loss_.gram(at_.W);
+    norms_ = column_norms(gram_W);
+    // The first step finds an H that goes with the start's W (scripts/bench/README.md).
+    at_.Ht = ops_.sweep(Side::terms, at_.Ht, gram_W, at_.W, loss_.of_h(), kSweepsOfH, false).F;
+    last_.Ht = at_.Ht;
+  }
 
   const Pair& pair() const override { return best_; }
   Measured measured() override { return now_; }

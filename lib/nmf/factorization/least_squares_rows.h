@@ -24,7 +24,7 @@ class LeastSquaresRows {
       : H_(H),
         objective_(objective),
         hessian_(with_l2(H, objective.l2)),
-        sweeps_of_(H.gram.data(), H.K, objective.l2),
+        sweeps_of_(H.gram.data(), H.K, {objective.l1, objective.l2}),
         active_set_(hessian_.data(), H.K, objective.negative_price) {}
 
   /// \param p  x H^T of the rows, padded \param w  [rows, K]

@@ -74,7 +74,8 @@ class Operations {
 
   /// Coordinate descent on ||A - F other^T||^2 / 2 + penalties over F >= 0: `sweeps` times each
   /// column in turn, each set to its minimum (HALS; Cichocki & Phan 2009, repeated as Gillis &
-  /// Glineur 2012). A column whose diagonal element of G is below kLeastSquare stays as it is.
+  /// Glineur 2012). A column whose diagonal element of G is below kLeastSquare stays as
+  /// it is, or becomes 0 where l1 is at least kLeastPrice.
   /// \param F  where it starts, >= 0; left as it is
   /// \param G  other^T other, [K, K] float64
   /// \param measure  whether Sweep::inner shall be known
@@ -98,6 +99,9 @@ class Operations {
   /// What is divided by less may leave T's range.
   template <typename T>
   static constexpr double kLeastSquare = sizeof(T) == 4 ? 0x1p-100 : 0x1p-900;
+
+  /// An l1 that is larger than what A and a column of next to nothing have in common.
+  static constexpr double kLeastPrice = 0x1p-20;
 
   /// What stands for a wh, and for a denominator, that is smaller (or 0): scikit-learn's EPSILON. A
   /// stored value that is not larger does not count in the divergence.

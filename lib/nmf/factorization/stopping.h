@@ -83,7 +83,7 @@ class Stopping {
   /// A KKT residual of fits that can get no further: up to 4.5e-6 in float32, K = 1, on three
   /// corpora.
   static constexpr double rounding(Dtype dtype) {
-    return dtype == Dtype::float32 ? 0x1p-17 : 0x1p-46;
+    return dtype == Dtype::float32 ? 0x1p-15 : 0x1p-44;
   }
 
   double kkt_tol_, rounding_, max_seconds_;

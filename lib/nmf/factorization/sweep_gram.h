@@ -17,16 +17,18 @@ struct SweepGram {
   std::vector<T> negative, inverse;
 
   /// \param G  [K, K] float64
-  SweepGram(const at::Tensor& G, double l2)
-      : SweepGram(G.const_data_ptr<double>(), G.size(0), l2) {}
+  SweepGram(const at::Tensor& G, Operations::Penalty penalty)
+      : SweepGram(G.const_data_ptr<double>(), G.size(0), penalty) {}
 
-  SweepGram(const double* g, std::int64_t K, double l2) {
+  SweepGram(const double* g, std::int64_t K, Operations::Penalty penalty) {
+    // So long a step against l1 ends at 0.
+    const T flat = penalty.l1 >= Operations::kLeastPrice ? static_cast<T>(0x1p100) : T(0);
     negative.assign(
         static_cast<std::size_t>(blocks(K, kernels::kSweepColumns) * K * kernels::kSweepColumns),
         T(0));
-    inverse.assign(static_cast<std::size_t>(K), T(0));
+    inverse.assign(static_cast<std::size_t>(K), flat);
     for (std::int64_t k = 0; k < K; ++k) {
-      const double diagonal = g[k * K + k] + l2;
+      const double diagonal = g[k * K + k] + penalty.l2;
       if (diagonal >= Operations::kLeastSquare<T>)
         inverse[static_cast<std::size_t>(k)] = static_cast<T>(1 / diagonal);
       T* tile = negative.data() + k / kernels::kSweepColumns * K * kernels::kSweepColumns +
