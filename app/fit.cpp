@@ -87,9 +87,10 @@ void note_not_converged(const Factorization& f, const FactorizationOptions& opti
                     plural(f.n_iter, "iteration"), options.max_seconds));
   } else if (f.stop_reason == StopReason::max_iter && wanted && options.max_iter > 0) {
     console.note(
-        fmt::format("note: not converged after {} (factorization.max_iter): raise it, or tol "
-                    "(got {})",
-                    plural(f.n_iter, "iteration"), options.tol));
+        fmt::format("note: not converged after {} (factorization.max_iter): raise it, or {}",
+                    plural(f.n_iter, "iteration"),
+                    options.tol > 0 ? fmt::format("tol (got {})", options.tol)
+                                    : fmt::format("kkt_tol (got {})", options.kkt_tol)));
   }
 }
 

@@ -144,7 +144,7 @@ TEST(ResolveFormat, RefusesWhatItCannotTell) {
   const TemporaryDirectory folder;
   EXPECT_EQ(test::message_of<ConfigError>([] { format_of("-"); }),
             "corpus.format: auto can't tell the format of standard input; set it to lines, csv, "
-            "tsv, jsonl, ldac, mtx or npz");
+            "tsv, jsonl, ldac, uci, mtx or npz");
   write_file(folder / "binary", std::string("a\0b", 3));
   EXPECT_EQ(refusal(folder / "binary"),
             (folder / "binary").string() +

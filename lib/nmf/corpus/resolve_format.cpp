@@ -61,7 +61,7 @@ FormatChoice choose(const CorpusOptions& options) {
   if (options.path == kStandardInput) {
     throw ConfigError(
         "corpus.format: auto can't tell the format of standard input; set it to lines, csv, tsv, "
-        "jsonl, ldac, mtx or npz");
+        "jsonl, ldac, uci, mtx or npz");
   }
   std::error_code error;
   return std::filesystem::is_directory(options.path, error) ? of_folder(options.path)
