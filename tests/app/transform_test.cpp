@@ -10,7 +10,6 @@ namespace nmf::test {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 using testing::StartsWith;
 
 const std::string kPosts =

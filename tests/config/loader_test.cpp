@@ -280,8 +280,9 @@ TEST(Loader, KeysOfOtherSolversAreRefused) {
   for (const std::string key : {"lr: 0.1", "eps: 1e-9", "penalty: 1", "engine: gram"}) {
     const std::string name = key.substr(0, key.find(':'));
     EXPECT_EQ(error_of("factorization: {" + key + "}"),
-              "a.yaml:1:17: factorization." + name +
-                  ": has no meaning with factorization.solver hals" + only);
+              fmt::format("a.yaml:1:17: factorization.{}: has no meaning with factorization.solver "
+                          "hals{}",
+                          name, only));
     EXPECT_EQ(error_of("factorization: {solver: adam, " + key + "}"), "");
   }
   EXPECT_EQ(error_of("factorization: {projection: true}"),
