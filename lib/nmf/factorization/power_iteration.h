@@ -18,8 +18,8 @@ struct Projection {
 /// Finds a space that holds the K leading left singular vectors of A, nearly: some more columns
 /// than K of normal values, then steps Q <- orthonormal(A A^T Q - shift Q) until one adds next to
 /// nothing to the K largest values. Halko, Martinsson and Tropp 2011, algorithm 4.4; the shift,
-/// half the least eigenvalue of A A^T that Q knows of, takes half of the steps: Feng, Xie, Tang, Yu
-/// and Li 2024 (dashSVD).
+/// half the least eigenvalue of A A^T that Q knows of, saves a third of the steps: Feng, Xie, Tang,
+/// Yu and Li 2024 (dashSVD).
 ///
 /// \param A       [n, m], best with n <= m; \param At  its transpose
 /// \param square  ||A||^2
