@@ -413,6 +413,68 @@ TEST_P(Kernels, EqualNaiveLoops) {
   }
 }
 
+/// A positive definite matrix of n rows with two columns beside it, as Table::cholesky takes it.
+struct CholeskyInput {
+  std::int64_t n, columns = padded(n + 2), stride = columns + kPanel;
+  std::vector<double> A, least;
+
+  explicit CholeskyInput(std::int64_t size) : n(size) {
+    const std::vector<double> factor = random_values<double>(n * n, 5);
+    A.assign(static_cast<std::size_t>(n * stride), 0.0);
+    least.assign(static_cast<std::size_t>(n), 1e-9);
+    for (std::int64_t i = 0; i < n; ++i) {
+      for (std::int64_t j = i; j < n; ++j)
+        for (std::int64_t r = 0; r < n; ++r)
+          at(i, j) += factor[static_cast<std::size_t>(r * n + i)] *
+                      factor[static_cast<std::size_t>(r * n + j)];
+      at(i, i) += 0.5;
+      at(i, n) = static_cast<double>(i) - 3;
+      at(i, n + 1) = 1;
+    }
+  }
+  double& at(std::int64_t i, std::int64_t j) { return A[static_cast<std::size_t>(i * stride + j)]; }
+};
+
+struct Cholesky {
+  CholeskyInput in;
+  std::vector<double> inverse;
+  std::int64_t rows;
+
+  Cholesky(CholeskyInput input, Isa isa)
+      : in(std::move(input)), inverse(static_cast<std::size_t>(in.n)) {
+    rows = table<double>(isa).cholesky(in.A.data(), in.n, in.columns, in.stride, in.least.data(),
+                                       inverse.data());
+    for (std::int64_t i = 0; i < in.n; ++i)  // what it leaves open
+      for (std::int64_t j = 0; j <= i; ++j) in.at(i, j) = 0;
+  }
+};
+
+TEST_P(Kernels, CholeskyEqualsTheTextbook) {
+  for (const std::int64_t n : {1, 2, 7, 15, 16, 17, 40}) {
+    SCOPED_TRACE(n);
+    CholeskyInput left(n);
+    Cholesky found(left, GetParam());
+    ASSERT_EQ(found.rows, n);
+    for (std::int64_t i = 0; i < n; ++i) {
+      const double inverse = found.inverse[static_cast<std::size_t>(i)];
+      ASSERT_NEAR(1 / (inverse * inverse), left.at(i, i), 1e-11 * left.at(i, i));
+      for (std::int64_t j = i + 1; j < n + 2; ++j) {
+        ASSERT_NEAR(found.in.at(i, j), left.at(i, j) * inverse, 1e-11);
+        for (std::int64_t r = i + 1; r <= j && r < n; ++r)
+          left.at(r, j) -= left.at(i, r) * left.at(i, j) * inverse * inverse;
+      }
+    }
+  }
+}
+
+TEST_P(Kernels, CholeskyStopsAtARowThatDependsOnOthers) {
+  CholeskyInput input(20);
+  for (std::int64_t j = 9; j < 20; ++j) input.at(9, j) = input.at(4, j);
+  input.at(9, 9) = input.at(4, 9) = input.at(4, 4);
+  for (std::int64_t i = 0; i < 9; ++i) input.at(i, 9) = i < 4 ? input.at(i, 4) : input.at(4, i);
+  EXPECT_EQ(Cholesky(input, GetParam()).rows, 9);
+}
+
 INSTANTIATE_TEST_SUITE_P(Isa, Kernels, testing::Values(Isa::generic, Isa::v3, Isa::v4),
                          [](const auto& test) {
                            return test.param == Isa::generic ? "generic"
@@ -430,6 +492,15 @@ TEST(KernelBits, Avx2AndAvx512Agree) {
       const Problem<double> twice(rows, K);
       expect_equal_bits(run(twice, Isa::v3), run(twice, Isa::v4));
     }
+  }
+}
+
+TEST(KernelBits, Avx2AndAvx512FactorizeAlike) {
+  if (!can_run(Isa::v4)) GTEST_SKIP() << "this machine has no AVX-512";
+  for (const std::int64_t n : {1, 7, 16, 17, 40}) {
+    const Cholesky narrow(CholeskyInput(n), Isa::v3), wide(CholeskyInput(n), Isa::v4);
+    EXPECT_TRUE(equal_bits(narrow.in.A, wide.in.A)) << n;
+    EXPECT_TRUE(equal_bits(narrow.inverse, wide.inverse)) << n;
   }
 }
 

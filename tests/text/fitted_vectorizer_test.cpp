@@ -117,6 +117,28 @@ TEST(FittedVectorizer, CountsTermsThatItDoesNotKnow) {
   EXPECT_THAT(of_pairs.known, ElementsAre(1, 0));
 }
 
+TEST(FittedVectorizer, AStopWordIsNoTermEvenOfTheVocabulary) {
+  const FittedVectorizer vectorizer({}, {"cat", "the"}, {1, 1}, {"of", "the"});
+  const WeighedRows rows = transformed(vectorizer, {"the cat of the dog"});
+  EXPECT_THAT(rows.X.column, ElementsAre(0));
+  EXPECT_THAT(rows.terms, ElementsAre(2));
+  EXPECT_THAT(rows.known, ElementsAre(1));
+}
+
+TEST(FittedVectorizer, LooksWordsUpAsTermsOfAnyPatternAre) {
+  std::vector<std::string> vocabulary = {"abandoned", "word1", "word3", "word17", "word4000"};
+  const std::vector<double> idf = {1, 1.5, 2, 2.5, 3};
+  const std::vector<std::string> stop_words = {"word2", "word5"};
+  VectorizerOptions by_pattern;
+  by_pattern.token_pattern = R"(\b\w\w+\b)";  // the default one, said otherwise
+  const WeighedRows one = transformed({{}, vocabulary, idf, stop_words}, many_texts());
+  const WeighedRows other = transformed({by_pattern, vocabulary, idf, stop_words}, many_texts());
+  EXPECT_GT(one.X.stored(), 0);
+  expect_same(one.X, other.X);
+  EXPECT_EQ(one.terms, other.terms);
+  EXPECT_EQ(one.known, other.known);
+}
+
 TEST(FittedVectorizer, ATermOfInfiniteIdfIsNotKnown) {
   const FittedVectorizer vectorizer({}, {"cat", "dog"}, {INFINITY, 1.0}, {});
   const WeighedRows rows = transformed(vectorizer, {"cat dog", "cat"});

@@ -30,17 +30,20 @@ void add(double* to, double x, const double* a, std::int64_t count) {
 
 }  // namespace
 
-ActiveSet::ActiveSet(const double* G, std::int64_t K, double price) : G_(G), K_(K), price_(price) {
-  factor_ = {std::vector<std::int64_t>(at(K)), std::vector<double>(at(K * K)),
-             std::vector<double>(at(K))};
-  for (auto* numbers : {&root_, &half_, &z_, &w_, &sign_, &gradient_}) numbers->resize(at(K));
+ActiveSet::ActiveSet(const double* G, std::int64_t K, double price)
+    : G_(G), K_(K), price_(price), factor_(K), all_(all_signs() ? K : 0) {
+  for (auto* numbers : {&root_, &half_, &z_, &column_, &least_, &value_, &w_, &sign_})
+    numbers->resize(at(K));
+  gradient_.resize(at(kernels::padded(K)));
   for (auto* marks : {&leaves_, &refused_}) marks->resize(at(K));
   for (std::int64_t k = 0; k < K; ++k) root_[at(k)] = std::sqrt(std::max(G[k * K + k], 0.0));
   if (!all_signs()) return;
   p_ = w_.data();  // zeros
   for (std::int64_t k = 0; k < K; ++k) append(k);
-  all_ = factor_;
   n_all_ = n_;
+  all_.entry = factor_.entry;
+  all_.inverse = factor_.inverse;
+  std::copy_n(factor_.upper.data(), n_ * factor_.stride, all_.upper.data());
 }
 
 void ActiveSet::solve(const double* p, double* w) {
@@ -73,12 +76,18 @@ void ActiveSet::start(const double* w) {
   n_ = 0;
   std::fill(sign_.begin(), sign_.end(), 1.0);
   if (!all_signs()) {
-    for (std::int64_t k = 0; k < K_; ++k)
-      if (w[k] > 0) append(k);
+    std::int64_t count = 0;
+    for (std::int64_t k = 0; k < K_; ++k) {
+      factor_.entry[at(count)] = static_cast<std::int32_t>(k);
+      count += w[k] > 0 ? 1 : 0;  // no branch, which would be foreseen badly
+    }
+    take(count);
     return;
   }
-  factor_ = all_;
+  factor_.entry = all_.entry;
+  factor_.inverse = all_.inverse;
   n_ = n_all_;
+  std::copy_n(all_.upper.data(), n_ * all_.stride, factor_.upper.data());
   match_p();
   if (price_ == 0) return;
   substitute_back();
@@ -87,34 +96,55 @@ void ActiveSet::start(const double* w) {
   match_p();
 }
 
+/// Factorizes the part of G of the first `count` of factor_.entry; those that depend on others are
+/// left out.
+void ActiveSet::take(std::int64_t count) {
+  const std::int64_t columns = kernels::padded(count + 1);
+  for (std::int64_t i = 0; i < count; ++i) {
+    double* row = factor_.row(i);
+    const std::int64_t k = factor_.entry[at(i)];
+    const double* g = G_ + k * K_;
+    std::fill(row + i / kernels::kPanel * kernels::kPanel, row + i, 0.0);
+    for (std::int64_t j = i; j < count; ++j) row[j] = g[factor_.entry[at(j)]];
+    row[count] = wanted(k);
+    std::fill(row + count + 1, row + columns, 0.0);
+    least_[at(i)] = kDependent * row[i];
+  }
+  n_ = table_.cholesky(factor_.upper.data(), count, columns, factor_.stride, least_.data(),
+                       factor_.inverse.data());
+  for (std::int64_t i = 0; i < n_; ++i) half_[at(i)] = factor_.row(i)[count];
+  for (std::int64_t i = n_ + 1; i < count; ++i) append(factor_.entry[at(i)]);
+}
+
 void ActiveSet::match_p() {
-  for (std::int64_t i = 0; i < n_; ++i) match_p(i);
+  for (std::int64_t i = 0; i < n_; ++i) half_[at(i)] = wanted(factor_.entry[at(i)]);
+  substitute(half_.data());
 }
 
-/// Element i of half_.
-void ActiveSet::match_p(std::int64_t i) {
-  const std::int64_t k = factor_.entry[at(i)];
-  const double wanted = p_[k] + (sign_[at(k)] < 0 ? price_ : 0.0);
-  half_[at(i)] =
-      (wanted - dot(factor_.lower.data() + i * K_, half_.data(), i)) * factor_.inverse[at(i)];
+/// x <- U^-T x
+void ActiveSet::substitute(double* x) const {
+  for (std::int64_t i = 0; i < n_; ++i) {
+    x[i] *= factor_.inverse[at(i)];
+    add(x + i + 1, -x[i], factor_.row(i) + i + 1, n_ - i - 1);
+  }
 }
 
-/// Another row of the factor. \return false if k depends on the entries that it has
+/// Another column of the factor. \return false if k depends on the entries that it has
 bool ActiveSet::append(std::int64_t k) {
   const double* g = G_ + k * K_;
-  double* row = factor_.lower.data() + n_ * K_;
-  for (std::int64_t j = 0; j < n_; ++j)
-    row[j] = (g[factor_.entry[at(j)]] - dot(row, factor_.lower.data() + j * K_, j)) *
-             factor_.inverse[at(j)];
-  const double left = g[k] - dot(row, row, n_);
+  for (std::int64_t i = 0; i < n_; ++i) column_[at(i)] = g[factor_.entry[at(i)]];
+  substitute(column_.data());
+  const double left = g[k] - dot(column_.data(), column_.data(), n_);
   if (!(left > kDependent * g[k])) return false;
-  factor_.entry[at(n_)] = k;
+  factor_.entry[at(n_)] = static_cast<std::int32_t>(k);
   factor_.inverse[at(n_)] = 1 / std::sqrt(left);
-  match_p(n_++);
+  for (std::int64_t i = 0; i < n_; ++i) factor_.row(i)[n_] = column_[at(i)];
+  half_[at(n_)] = (wanted(k) - dot(column_.data(), half_.data(), n_)) * factor_.inverse[at(n_)];
+  ++n_;
   return true;
 }
 
-/// Entries marked in leaves_ become 0. The rows of the factor before the first of them stay.
+/// Entries marked in leaves_ become 0. The part of the factor before the first of them stays.
 void ActiveSet::take_out() {
   const std::int64_t count = n_;
   for (n_ = 0; n_ < count && leaves_[at(n_)] == 0;) ++n_;
@@ -129,12 +159,11 @@ void ActiveSet::substitute_back() {
   substitute_back_z();
 }
 
-/// z_ <- factor^-T z_
+/// z_ <- U^-1 z_
 void ActiveSet::substitute_back_z() {
-  for (std::int64_t i = n_ - 1; i >= 0; --i) {
-    z_[at(i)] *= factor_.inverse[at(i)];
-    add(z_.data(), -z_[at(i)], factor_.lower.data() + i * K_, i);
-  }
+  for (std::int64_t i = n_ - 1; i >= 0; --i)
+    z_[at(i)] = (z_[at(i)] - dot(factor_.row(i) + i + 1, z_.data() + i + 1, n_ - i - 1)) *
+                factor_.inverse[at(i)];
 }
 
 /// \return false if all signs are right
@@ -152,12 +181,15 @@ bool ActiveSet::drop_wrong() {
 /// at its minimum.
 std::int64_t ActiveSet::most_wanted() {
   double scale = 0;
-  for (std::int64_t k = 0; k < K_; ++k) gradient_[at(k)] = -p_[k];
   for (std::int64_t i = 0; i < n_; ++i) {
     const std::int64_t k = factor_.entry[at(i)];
-    add(gradient_.data(), w_[at(k)], G_ + k * K_, K_);
+    value_[at(i)] = w_[at(k)];
     scale += root_[at(k)] * std::fabs(w_[at(k)]);
   }
+  const std::int64_t row_start[] = {0, n_};
+  table_.sparse_times_factor({row_start, factor_.entry.data(), value_.data()}, 0, 1, G_, K_,
+                             gradient_.data());
+  for (std::int64_t k = 0; k < K_; ++k) gradient_[at(k)] -= p_[k];
   std::int64_t wanted = -1;
   double most = kRounding * scale;
   for (std::int64_t k = 0; k < K_; ++k) {
@@ -184,8 +216,8 @@ bool ActiveSet::enter(std::int64_t k) {
 /// For an entry whose part of G is a sum of others': w G w stays as it is where these give way to
 /// it, so the objective falls in a straight line until one of them is 0, whose place it takes.
 bool ActiveSet::take_place(std::int64_t k) {
-  // The row that append has left.
-  std::copy_n(factor_.lower.data() + n_ * K_, n_, z_.begin());
+  // The column that append has left.
+  std::copy_n(column_.begin(), n_, z_.begin());
   substitute_back_z();
   double step = std::numeric_limits<double>::infinity();
   for (std::int64_t i = 0; i < n_; ++i) {

@@ -4,6 +4,9 @@
 #include <limits>
 #include <vector>
 
+#include "nmf/factorization/cpu_buffer.h"
+#include "nmf/factorization/kernels/kernels.h"
+
 namespace nmf {
 
 /// Minimizes, for one p [K] after the other, over w [K]
@@ -30,8 +33,9 @@ class ActiveSet {
 
  private:
   void start(const double* w);
+  void take(std::int64_t count);
   void match_p();
-  void match_p(std::int64_t i);
+  void substitute(double* x) const;
   bool append(std::int64_t k);
   void take_out();
   void substitute_back();
@@ -44,13 +48,23 @@ class ActiveSet {
   [[nodiscard]] bool wrong(std::int64_t i) const {
     return price_ > 0 && z_[at(i)] * sign_[at(factor_.entry[at(i)])] <= 0;
   }
+  /// p, with the price of an entry below 0.
+  [[nodiscard]] double wanted(std::int64_t k) const {
+    return p_[k] + (sign_[at(k)] < 0 ? price_ : 0.0);
+  }
 
   [[nodiscard]] bool all_signs() const { return price_ < std::numeric_limits<double>::infinity(); }
   static std::size_t at(std::int64_t i) { return static_cast<std::size_t>(i); }
 
+  /// U with U^T U = the part of G that belongs to some entries.
   struct Factor {
-    std::vector<std::int64_t> entry;
-    std::vector<double> lower;    // [entries, K], of their part of G
+    explicit Factor(std::int64_t K)
+        : stride(kernels::padded(K + 1)), entry(at(K)), upper(K * stride), inverse(at(K)) {}
+    [[nodiscard]] double* row(std::int64_t i) const { return upper.data() + i * stride; }
+
+    std::int64_t stride;
+    std::vector<std::int32_t> entry;
+    Buffer<double> upper;         // rows of U; anything left of the diagonal and on it
     std::vector<double> inverse;  // of its diagonal
   };
 
@@ -63,14 +77,19 @@ class ActiveSet {
   // The entries that are not 0; n_ of them.
   std::int64_t n_ = 0;
   Factor factor_;
-  std::vector<double> half_;  // factor^-1 of p, plus the price where an entry is below 0
-  std::vector<double> z_;     // the minimizer over these entries, whatever its signs
-  std::vector<char> leaves_;  // those that take_out takes out
+  std::vector<double> half_;    // U^-T of p, plus the price where an entry is below 0
+  std::vector<double> z_;       // the minimizer over these entries, whatever its signs
+  std::vector<double> column_;  // of U, for the entry that append was asked to take last
+  std::vector<double> least_;   // that a pivot has to be
+  std::vector<double> value_;   // of w_
+  std::vector<char> leaves_;    // those that take_out takes out
   std::int64_t n_all_ = 0;
   Factor all_;  // of all entries that do not depend on others, where all signs are allowed
   // Of all entries, [K].
-  std::vector<double> w_, sign_, gradient_;
-  std::vector<char> refused_;  // would lower the objective by less than rounding
+  std::vector<double> w_, sign_;
+  std::vector<double> gradient_;  // padded
+  std::vector<char> refused_;     // would lower the objective by less than rounding
+  const kernels::Table<double>& table_ = kernels::table<double>();
 };
 
 }  // namespace nmf

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -11,14 +12,16 @@ template <typename T>
 class Buffer {
  public:
   explicit Buffer(std::int64_t size)
-      : data_(static_cast<T*>(::operator new(static_cast<std::size_t>(size) * sizeof(T), kLine))) {}
+      : size_(size),
+        data_(static_cast<T*>(::operator new(static_cast<std::size_t>(size) * sizeof(T), kLine))) {}
+  Buffer(const Buffer& other) : Buffer(other.size_) { std::copy_n(other.data_, size_, data_); }
   ~Buffer() { ::operator delete(data_, kLine); }
-  Buffer(const Buffer&) = delete;
   Buffer& operator=(const Buffer&) = delete;
   T* data() const { return data_; }
 
  private:
   static constexpr std::align_val_t kLine{64};
+  std::int64_t size_;
   T* data_;
 };
 

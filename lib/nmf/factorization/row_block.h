@@ -60,18 +60,19 @@ double relative_residual(const FixedH<T>& H, const RowBlock<T>& X, std::int64_t 
   for (std::int64_t i = 0; i < X.length(row); ++i)
     square += static_cast<double>(x[i]) * static_cast<double>(x[i]);
   if (square == 0) return 0;
-  std::vector<std::int64_t> entries;
+  std::vector<std::int32_t> entries;
+  std::vector<double> weights;
   for (std::int64_t k = 0; k < H.K; ++k) {
     if (w[k] == 0) continue;
-    entries.push_back(k);
+    entries.push_back(static_cast<std::int32_t>(k));
+    weights.push_back(w[k]);
     inner += static_cast<double>(p[k]) * w[k];
   }
-  for (const std::int64_t k : entries) {
-    const double* g = H.gram.data() + k * H.K;
-    double sum = 0;
-    for (const std::int64_t j : entries) sum += g[j] * w[j];
-    model += w[k] * sum;
-  }
+  const std::int64_t row_start[] = {0, std::ssize(entries)};
+  std::vector<double> with_gram(static_cast<std::size_t>(kernels::padded(H.K)));
+  kernels::table<double>().sparse_times_factor({row_start, entries.data(), weights.data()}, 0, 1,
+                                               H.gram.data(), H.K, with_gram.data());
+  for (std::int64_t k = 0; k < H.K; ++k) model += w[k] * with_gram[static_cast<std::size_t>(k)];
   double left = square - 2 * inner + model;
   if (left < kCancelled * square) {
     left = 0;
@@ -80,7 +81,7 @@ double relative_residual(const FixedH<T>& H, const RowBlock<T>& X, std::int64_t 
       const T* h = H.Ht + v * H.K;
       double difference = 0;
       if (i < X.length(row) && X.columns(row)[i] == v) difference = static_cast<double>(x[i++]);
-      for (const std::int64_t k : entries) difference -= w[k] * static_cast<double>(h[k]);
+      for (const std::int32_t k : entries) difference -= w[k] * static_cast<double>(h[k]);
       left += difference * difference;
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string_view>
@@ -31,14 +32,17 @@ VectorizerOptions with_vocabulary(VectorizerOptions options, std::vector<std::st
 }
 
 /// Appends the counts of a document by rising column, and what they add up to.
-/// \param counts  of one document, reordered
-void append_row(std::vector<TermCount>& counts, const std::vector<double>& idf, WeighedRows& rows) {
+/// \param counts    of one document, reordered
+/// \param reserved  numbers of terms that are no columns, the first ones
+void append_row(std::vector<TermCount>& counts, std::int32_t reserved,
+                const std::vector<double>& idf, WeighedRows& rows) {
   std::sort(counts.begin(), counts.end(),
             [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
   std::int64_t known = 0;
   for (const TermCount& count : counts) {
-    if (std::isinf(idf[static_cast<std::size_t>(count.term)])) continue;
-    rows.X.column.push_back(count.term);
+    const std::int32_t column = count.term - reserved;
+    if (std::isinf(idf[static_cast<std::size_t>(column)])) continue;
+    rows.X.column.push_back(column);
     rows.X.value.push_back(count.count);
     known += count.count;
   }
@@ -61,7 +65,7 @@ WeighedRows count_block(std::span<Document> documents, const DocumentReader& rea
     reader.finish(document);
     worker.counts.clear();
     rows.terms.push_back(worker.counter.count(document.text, worker.counts).terms);
-    append_row(worker.counts, idf, rows);
+    append_row(worker.counts, worker.counter.reserved(), idf, rows);
     rows.bytes += std::ssize(document.text);
     rows.documents.push_back(std::move(document.name));
   }
@@ -85,17 +89,20 @@ void FittedVectorizer::transform(DocumentReader& reader, const Use& use, const c
                                  const ProgressCallback& progress, int threads) const {
   const int team = team_size(threads);
   const detail::KnownWords words = {stop_words_, &*options_.vocabulary};
-  std::vector<Worker> workers;
-  workers.reserve(static_cast<std::size_t>(team));
-  for (int i = 0; i < team; ++i) workers.push_back({detail::TermCounter(options_, words), {}});
+  std::vector<std::optional<Worker>> workers(static_cast<std::size_t>(team));
+  // Each is made by its own thread: a table of all terms takes its time.
+  const auto ready = [&](int i) -> Worker& {
+    std::optional<Worker>& worker = workers[static_cast<std::size_t>(i)];
+    if (!worker) worker.emplace(detail::TermCounter(options_, words), std::vector<TermCount>());
+    return *worker;
+  };
   OrderedDeliveries deliveries(team);
   detail::stream_documents(reader, team, progress,
                            {stage, [&](int slot) { deliveries.begin(slot); },
                             [&](int worker, int slot, std::span<Document> documents) {
                               deliveries.run(slot, [&] {
                                 WeighedRows rows =
-                                    count_block(documents, reader, idf_,
-                                                workers[static_cast<std::size_t>(worker)]);
+                                    count_block(documents, reader, idf_, ready(worker));
                                 weigh(rows.X);
                                 return use(std::move(rows));
                               });

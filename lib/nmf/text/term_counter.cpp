@@ -1,16 +1,27 @@
 #include "nmf/text/term_counter.h"
 
+#include <algorithm>
 #include <array>
 
 namespace nmf::detail {
+namespace {
+
+/// Such a term is dropped before the vocabulary is asked, but keeps its number there.
+bool has_stop_words(const std::vector<std::string>& vocabulary, const TermTable& stop_words) {
+  return stop_words.size() > 0 &&
+         std::any_of(vocabulary.begin(), vocabulary.end(),
+                     [&](const std::string& term) { return stop_words.find(term) >= 0; });
+}
+
+}  // namespace
 
 TermCounter::TermCounter(const VectorizerOptions& options, const KnownWords& words)
     : words_(options.lowercase), fixed_(words.fixed != nullptr) {
+  for (const std::string& word : words.stop_words) terms_.intern(word);
   const bool simple =
-      takes_default_words(options) && !options.stemmer && !fixed_ && options.ngram_range[1] == 1;
-  if (simple) {
-    for (const std::string& word : words.stop_words) terms_.intern(word);
-  } else {
+      takes_default_words(options) && !options.stemmer && options.ngram_range[1] == 1;
+  if (!simple || (fixed_ && has_stop_words(words.fixed->terms, terms_))) {
+    terms_ = TermTable();
     analyzer_ = std::make_unique<TermAnalyzer>(options, words.stop_words);
   }
   reserved_ = terms_.size();
@@ -23,7 +34,8 @@ TokenTally TermCounter::count(std::string_view text, std::vector<TermCount>& cou
   first_ = counts.size();
   ++row_;
   if (analyzer_)
-    return analyzer_->for_each_term(text, [this](std::string_view term) { add(term); });
+    return analyzer_->for_each_term(
+        text, [this](std::string_view term) { add(terms_.key_of(term), term); });
   tally_ = {};
   count_words(text);
   tally_.terms = tally_.tokens - tally_.stop_tokens;
@@ -47,13 +59,15 @@ void TermCounter::count_words(std::string_view text) {
       terms_.prefetch(token.key);
     }
     tally_.tokens += static_cast<std::int64_t>(found);
-    for (std::size_t i = 0; i < found; ++i) add(terms_.slot(tokens[i].key, tokens[i].text));
+    for (std::size_t i = 0; i < found; ++i) add(tokens[i].key, tokens[i].text);
   }
 }
 
-void TermCounter::add(std::string_view term) {
-  if (fixed_ && terms_.find(term) < 0) return;
-  add(terms_.slot(term));
+void TermCounter::add(const TermTable::Key& key, std::string_view term) {
+  if (!fixed_)
+    add(terms_.slot(key, term));
+  else if (TermTable::Slot* slot = terms_.find(key, term))
+    add(*slot);
 }
 
 void TermCounter::add(TermTable::Slot& slot) {

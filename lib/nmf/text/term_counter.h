@@ -42,7 +42,7 @@ class TermCounter {
 
  private:
   void count_words(std::string_view text);
-  void add(std::string_view term);
+  void add(const TermTable::Key& key, std::string_view term);
   void add(TermTable::Slot& slot);
 
   // Null where every token is a term or a stop word: then one look-up in terms_ tells which.

@@ -49,15 +49,6 @@ TermTable::Key TermTable::key_of(std::string_view term) const {
   return {hash, 0, hash};
 }
 
-std::int32_t TermTable::find(std::string_view term) const {
-  const Key key = key_of(term);
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = key.hash & mask; slots_[at].id >= 0; at = (at + 1) & mask) {
-    if (holds(slots_[at], key, term)) return slots_[at].id;
-  }
-  return -1;
-}
-
 TermTable::Slot& TermTable::add(const Key& key, std::string_view term) {
   const std::int32_t id = size();
   if (id == std::numeric_limits<std::int32_t>::max()) {

@@ -68,19 +68,24 @@ class TermTable {
   /// \param key  of `term`
   /// Throws IoError beyond 2^31 - 1 terms, or for a term of 2^32 bytes.
   Slot& slot(const Key& key, std::string_view term) {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = key.hash & mask;; at = (at + 1) & mask) {
-      Slot& slot = slots_[at];
-      if (holds(slot, key, term)) return slot;
-      if (slot.id < 0) return add(key, term);
-    }
+    Slot& slot = slots_[place_of(key, term)];
+    return slot.id < 0 ? add(key, term) : slot;
   }
   Slot& slot(std::string_view term) { return slot(key_of(term), term); }
 
   std::int32_t intern(std::string_view term) { return slot(term).id; }
 
+  /// The slot of `term`, null if it is not there; valid until the next `intern` or `slot`.
+  /// \param key  of `term`
+  Slot* find(const Key& key, std::string_view term) {
+    Slot& slot = slots_[place_of(key, term)];
+    return slot.id < 0 ? nullptr : &slot;
+  }
+
   /// The number of `term`, -1 if it is not there.
-  [[nodiscard]] std::int32_t find(std::string_view term) const;
+  [[nodiscard]] std::int32_t find(std::string_view term) const {
+    return slots_[place_of(key_of(term), term)].id;
+  }
 
   /// Valid until the next `intern` or `slot`.
   [[nodiscard]] std::string_view term(std::int32_t id) const {
@@ -107,6 +112,14 @@ class TermTable {
 
   [[nodiscard]] Key short_key(std::uint64_t head, std::uint64_t tail, std::size_t length) const {
     return {head, tail, mixed(head ^ seed_, mixed(tail ^ seed_, length + kOdd) ^ kOther)};
+  }
+
+  /// Where it stands, or the free slot where it would.
+  [[nodiscard]] std::size_t place_of(const Key& key, std::string_view term) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = key.hash & mask;
+    while (!holds(slots_[at], key, term) && slots_[at].id >= 0) at = (at + 1) & mask;
+    return at;
   }
 
   [[nodiscard]] bool holds(const Slot& slot, const Key& key, std::string_view term) const {

@@ -9,6 +9,7 @@
 #include "nmf/factorization/kernels/simd.h"
 // simd.h first: the others use it.
 #include "nmf/factorization/kernels/adam.h"
+#include "nmf/factorization/kernels/cholesky.h"
 #include "nmf/factorization/kernels/gram.h"
 #include "nmf/factorization/kernels/panel.h"
 #include "nmf/factorization/kernels/sparse.h"
@@ -20,7 +21,7 @@
 #include "nmf/factorization/kernels/sweep.h"
 
 template <typename T>
-constexpr Table<T> kTable = {gram_block<T>,         sparse_times_factor<T>, gradient_block<T>,
-                             factor_times_panel<T>, adam_block<T>,          sweep_rows<T>,
-                             stored_products<T>,    multiply_rows<T>,       newton_sweeps<T, false>,
-                             newton_sweeps<T, true>};
+constexpr Table<T> kTable = {
+    gram_block<T>,           sparse_times_factor<T>, gradient_block<T>,  factor_times_panel<T>,
+    adam_block<T>,           sweep_rows<T>,          stored_products<T>, multiply_rows<T>,
+    newton_sweeps<T, false>, newton_sweeps<T, true>, cholesky<T>};

@@ -146,6 +146,16 @@ struct Table {
   /// The same for one row; its sums are those of the lanes, added as a tree.
   void (*newton_row)(const NewtonLanes<T>& lanes, std::int64_t K, const NewtonRules<T>& rules,
                      T* panel, T* violation);
+
+  /// U with U^T U = A, and U^-T B for the columns B beside A: row by row in place of them, up to
+  /// the first row whose pivot is not above `least`.
+  /// \param A        n rows of `columns` elements, `stride` apart: the upper part of A, then B,
+  ///                 then zeros. What is left of the diagonal in its panel may change
+  /// \param columns  a multiple of kPanel
+  /// \param least    [n]; \param inverse [n], of U's diagonal
+  /// \return how many rows are done
+  std::int64_t (*cholesky)(T* A, std::int64_t n, std::int64_t columns, std::int64_t stride,
+                           const T* least, T* inverse);
 };
 
 /// The instruction sets that have a form of their own.

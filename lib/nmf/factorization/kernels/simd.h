@@ -7,6 +7,9 @@
 // matrix. It hides the latency of the fused multiply-add and leaves registers for the factors: 16
 // of them, 32 with AVX-512.
 
+inline float square_root(float x) { return __builtin_sqrtf(x); }
+inline double square_root(double x) { return __builtin_sqrt(x); }
+
 #if !defined(NMF_KERNELS_GENERIC)
 inline float total_of_eight(__m256 v) {
   const __m128 four = _mm256_castps256_ps128(v) + _mm256_extractf128_ps(v, 1);
