@@ -35,7 +35,8 @@ void expect_non_negative_operations(const Operations& ops, Operations::Side side
   }
   const at::Tensor before = F.clone();
   const auto swept = ops.sweep(side, F, G, other, penalty, 2, true);
-  EXPECT_TRUE(at::equal(F, before)) << "where a sweep starts stays as it is";
+  EXPECT_TRUE(at::equal(F, before)) << "where a sweep starts stays as it is for who holds it";
+  EXPECT_TRUE(at::equal(ops.sweep(side, F.clone(), G, other, penalty, 2, true).F, swept.F));
   EXPECT_GE(swept.F.min().template item<double>(), 0);
   near(swept.F, f, "sweep", static_cast<double>(K));
   near(at::scalar_tensor(swept.violation, at::kDouble), at::scalar_tensor(violation, at::kDouble),

@@ -54,7 +54,7 @@ class AtenOperations final : public Operations {
     return slope == 0 ? gradient : gradient.sub_(at::le(F, 0).to(F.scalar_type()), slope);
   }
 
-  Sweep sweep(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
+  Sweep sweep(Side side, at::Tensor F, const at::Tensor& G, const at::Tensor& other,
               Penalty penalty, std::int64_t sweeps, bool measure) const override {
     const std::int64_t K = F.size(1);
     const at::Tensor P = product(side, other);
@@ -65,8 +65,10 @@ class AtenOperations final : public Operations {
         F.scalar_type() == at::kDouble ? kLeastSquare<double> : kLeastSquare<float>;
     // A column of F as a row, without gaps.
     at::Tensor Ft = F.t().clone(at::MemoryFormat::Contiguous);
+    const at::TensorOptions double_there = F.options().dtype(at::kDouble);
+    F.reset();
     const at::Tensor target = (P - penalty.l1).t().contiguous();
-    at::Tensor violation = at::zeros({}, F.options().dtype(at::kDouble));
+    at::Tensor violation = at::zeros({}, double_there);
     for (std::int64_t sweep = 0; sweep < sweeps; ++sweep) {
       for (std::int64_t k = 0; k < K; ++k) {
         const double curvature = diagonal[k].item<double>();

@@ -139,15 +139,16 @@ class CpuOperations final : public Operations {
     return out;
   }
 
-  Sweep sweep(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
+  Sweep sweep(Side side, at::Tensor F, const at::Tensor& G, const at::Tensor& other,
               Penalty penalty, std::int64_t sweeps, bool measure) const override {
     const CsrMatrix<T>& A = matrix(side);
     const std::int64_t K = F.size(1), stride = padded(K);
     const SweepGram<T> gram(G, penalty);
     const kernels::SweepRules<T> rules = {gram.negative.data(), gram.inverse.data(),
                                           static_cast<T>(penalty.l1), sweeps};
+    const bool unshared = F.use_count() == 1;
     Sweep result;
-    result.F = pool_.empty(F.sizes(), F.scalar_type());
+    result.F = unshared ? F : pool_.empty(F.sizes(), F.scalar_type());
     const T* from = F.const_data_ptr<T>();
     const T* b = other.const_data_ptr<T>();
     T* to = result.F.mutable_data_ptr<T>();

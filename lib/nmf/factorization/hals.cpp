@@ -50,20 +50,18 @@ class Hals final : public Alternation {
 
   bool step() override {
     const Tensor gram_H = loss_.gram(at_.Ht);
-    const auto swept_W =
-        ops_.sweep(Side::documents, at_.W, gram_H, at_.Ht, loss_.of_w(), kSweepsOfW, true);
+    const auto swept_W = ops_.sweep(Side::documents, std::move(at_.W), gram_H, at_.Ht, loss_.of_w(),
+                                    kSweepsOfW, true);
     const Tensor gram_W = loss_.gram(swept_W.F);
     if (!accepts({swept_W.F, at_.Ht}, gram_W, gram_H, swept_W.inner)) return false;
 
-    at_.W.reset();  // its memory may serve from here on
     const Tensor norms = column_norms(gram_W);
     const Tensor growth = at::where(at::gt(norms_, 0), norms / norms_, 1.0);
     at_.W = ops_.extrapolated(swept_W.F, std::move(last_.W), weight_.weight(), growth);
     last_.W = swept_W.F;
     norms_ = norms;
-    const auto swept_H =
-        ops_.sweep(Side::terms, at_.Ht, loss_.gram(at_.W), at_.W, loss_.of_h(), kSweepsOfH, false);
-    at_.Ht.reset();
+    const auto swept_H = ops_.sweep(Side::terms, std::move(at_.Ht), loss_.gram(at_.W), at_.W,
+                                    loss_.of_h(), kSweepsOfH, false);
     at_.Ht = ops_.extrapolated(swept_H.F, std::move(last_.Ht), weight_.weight(), {});
     last_.Ht = swept_H.F;
     weight_.loss_fell();

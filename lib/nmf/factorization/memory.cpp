@@ -65,8 +65,8 @@ double dense_bytes(const Sizes& s) {
 double factor_bytes_cpu(const Sizes& s, const FactorizationOptions& options, double stride) {
   const double product = s.D * stride * s.bytes;
   switch (options.solver) {
-    case Solver::hals:  // the best, the last and the extrapolated pair, and what is swept
-      return 4 * (mapped(s.w()) + mapped(s.ht()));
+    case Solver::hals:  // the best, the last and the extrapolated pair, which is swept in its place
+      return 3 * (mapped(s.w()) + mapped(s.ht()));
     case Solver::mu:
     case Solver::scd:
       return 3 * s.factors() + s.w() + product;

@@ -76,10 +76,10 @@ class Operations {
   /// column in turn, each set to its minimum (HALS; Cichocki & Phan 2009, repeated as Gillis &
   /// Glineur 2012). A column whose diagonal element of G is below kLeastSquare stays as
   /// it is, or becomes 0 where l1 is at least kLeastPrice.
-  /// \param F  where it starts, >= 0; left as it is
+  /// \param F  where it starts, >= 0; the result may take the memory of one that nobody else holds
   /// \param G  other^T other, [K, K] float64
   /// \param measure  whether Sweep::inner shall be known
-  virtual Sweep sweep(Side side, const at::Tensor& F, const at::Tensor& G, const at::Tensor& other,
+  virtual Sweep sweep(Side side, at::Tensor F, const at::Tensor& G, const at::Tensor& other,
                       Penalty penalty, std::int64_t sweeps, bool measure) const = 0;
 
   virtual GradientNorms gradient_norms(Side side, const at::Tensor& F, const at::Tensor& G,
