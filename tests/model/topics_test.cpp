@@ -61,6 +61,28 @@ TEST(Topics, FactorsWithoutAnythingAboveZeroHaveNoShare) {
   const auto topics = nmf::top_topics(matrix({-1, -1}, 1, 2), at::zeros({2, 3}), kVocabulary);
   EXPECT_EQ(topics[0].share, 0);
   EXPECT_EQ(topics[1].share, 0);
+  EXPECT_TRUE(topics[0].terms.empty());
+}
+
+TEST(Topics, ATermOfWeightZeroIsNoneOfATopic) {
+  const at::Tensor W = matrix({1, 1}, 1, 2);
+  const auto topics = nmf::top_topics(W, matrix({0, 3, 0, 1, -0.0, 2}, 2, 3), kVocabulary);
+  EXPECT_THAT(terms_of(topics[0]), testing::ElementsAre("b"));
+  EXPECT_THAT(terms_of(topics[1]), testing::ElementsAre("c", "a"));
+  // Where a weight may be below 0 all of them are in their order, as the notebook's H has them.
+  const auto signed_ones = nmf::top_topics(W, matrix({0, 3, -1, 1, 0, 0}, 2, 3), kVocabulary);
+  EXPECT_THAT(terms_of(signed_ones[0]), testing::ElementsAre("b", "a", "c"));
+  EXPECT_THAT(terms_of(signed_ones[1]), testing::ElementsAre("a", "b", "c"));
+}
+
+TEST(EmptyTopics, AreThoseThatAddNothingToWH) {
+  const at::Tensor W = matrix({1, 0, 1, 1e-20, 2, 0, 0, 0}, 2, 4);
+  const at::Tensor H = matrix({1, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 1}, 4, 3);
+  EXPECT_EQ(nmf::empty_topics(W, H, 1), 3);
+  EXPECT_EQ(nmf::empty_topics(W, H, 0), 2) << "the fourth is small, not 0";
+  EXPECT_EQ(nmf::empty_topics(W.to(at::kFloat).set_requires_grad(true), H.t().contiguous().t(), 1),
+            3);
+  EXPECT_EQ(nmf::empty_topics(-W, H, 1), 3) << "signs make nothing empty";
 }
 
 TEST(Topics, DoNotCareForLayoutDtypeOrHistory) {

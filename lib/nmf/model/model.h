@@ -19,14 +19,20 @@ struct TopicTerm {
 struct Topic {
   std::int64_t topic = 0;  ///< row of H
   double share = 0;  ///< sum_d W_dk sum_v H_kv over its sum over all k; entries below 0 count as 0
-  std::vector<TopicTerm> terms;  ///< by falling weight, ties by term order
+  /// By falling weight, ties by term order. None of weight 0 but where H has entries below 0 too,
+  /// which makes 0 a weight like any other.
+  std::vector<TopicTerm> terms;
 };
 
 /// The topics of a factorization, by falling share, ties by number.
-/// \param n_terms  terms per topic; fewer where V is smaller
+/// \param n_terms  terms per topic; fewer where there are no more
 std::vector<Topic> top_topics(const at::Tensor& W, const at::Tensor& H,
                               const std::vector<std::string>& vocabulary,
                               std::int64_t n_terms = 10);
+
+/// Number of topics that W H would be the same without: ||w_k|| ||h_k|| is 0, or lost beside X.
+/// \param X_norm  ||X||_F; 0: only what is all 0 counts
+std::int64_t empty_topics(const at::Tensor& W, const at::Tensor& H, double X_norm);
 
 /// Share of the entries of a factor [rows, columns] that are below zero.
 double negative_share(const at::Tensor& factor);

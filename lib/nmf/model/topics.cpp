@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <span>
 #include <stdexcept>
 
@@ -37,11 +36,14 @@ std::vector<double> positive_column_sums(const at::Tensor& W) {
 }
 
 /// The terms with the largest weights, ties by term order.
+/// \param zeros  take those of weight 0 too
 std::vector<TopicTerm> top_terms(std::span<const double> weights,
-                                 const std::vector<std::string>& vocabulary, std::size_t count) {
-  std::vector<std::size_t> order(weights.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto middle = order.begin() + static_cast<std::ptrdiff_t>(count);
+                                 const std::vector<std::string>& vocabulary, std::size_t count,
+                                 bool zeros) {
+  std::vector<std::size_t> order;
+  for (std::size_t v = 0; v < weights.size(); ++v)
+    if (zeros || weights[v] != 0) order.push_back(v);
+  const auto middle = order.begin() + static_cast<std::ptrdiff_t>(std::min(count, order.size()));
   std::partial_sort(order.begin(), middle, order.end(), [&](std::size_t a, std::size_t b) {
     return weights[a] != weights[b] ? weights[a] > weights[b] : a < b;
   });
@@ -71,13 +73,14 @@ std::vector<Topic> top_topics(const at::Tensor& W, const at::Tensor& H,
   }
   const std::vector<double> documents = positive_column_sums(W);  // [K]
   const std::size_t count = std::min(static_cast<std::size_t>(n_terms), vocabulary.size());
+  const bool signs = negative_share(H) > 0;
   std::vector<Topic> topics;
   for_each_row(H, [&](std::size_t k, std::span<const double> weights) {
     check_finite(weights, k, vocabulary);
     double sum = 0;
     for (const double weight : weights) sum += std::max(0.0, weight);
-    topics.push_back(
-        {static_cast<std::int64_t>(k), documents[k] * sum, top_terms(weights, vocabulary, count)});
+    topics.push_back({static_cast<std::int64_t>(k), documents[k] * sum,
+                      top_terms(weights, vocabulary, count, signs)});
   });
 
   double total = 0;
@@ -87,6 +90,21 @@ std::vector<Topic> top_topics(const at::Tensor& W, const at::Tensor& H,
   std::stable_sort(topics.begin(), topics.end(),
                    [](const Topic& a, const Topic& b) { return a.share > b.share; });
   return topics;
+}
+
+std::int64_t empty_topics(const at::Tensor& W, const at::Tensor& H, double X_norm) {
+  constexpr double kLost = 0x1p-52;
+  std::vector<double> of_W(static_cast<std::size_t>(W.size(1)), 0.0);  // squares of the norms
+  for_each_row(W, [&](std::size_t /*row*/, std::span<const double> weights) {
+    for (std::size_t k = 0; k < of_W.size(); ++k) of_W[k] += weights[k] * weights[k];
+  });
+  std::int64_t empty = 0;
+  for_each_row(H, [&](std::size_t k, std::span<const double> weights) {
+    double of_H = 0;
+    for (const double weight : weights) of_H += weight * weight;
+    if (std::sqrt(of_W[k]) * std::sqrt(of_H) <= kLost * X_norm) ++empty;
+  });
+  return empty;
 }
 
 double negative_share(const at::Tensor& factor) {
