@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "commands.h"
 #include "console.h"
 #include "count_corpus.h"
+#include "empty_topics.h"
 #include "interrupt.h"
 #include "model_corpus.h"
 #include "nmf/config/config.h"
@@ -93,6 +95,19 @@ Evaluation evaluate_file(const Wanted& wanted, Console& console) {
   return scores(std::move(topics), wanted.top, counts, config);
 }
 
+/// Throws IoError where no topic of a model has a term, which no corpus is to blame for.
+std::optional<std::string> empty_topics_of(const Model& model, const ModelTopics& topics,
+                                           const FactorizationOptions& options) {
+  auto note = empty_topics_note(empty_topics(model.W, model.H, model.fit.X_norm.value_or(0)),
+                                options, model.W.size(0), model.H.size(1));
+  const bool none = std::all_of(topics.terms.begin(), topics.terms.end(),
+                                [](const TermList& terms) { return terms.empty(); });
+  if (none)
+    throw IoError(fmt::format("{}: there is nothing to score: {}", model.directory.string(),
+                              note.value_or("no topic has a term of a weight above 0")));
+  return note;
+}
+
 Evaluation evaluate_model(const Wanted& wanted, Console& console) {
   const Model model = load_model(*wanted.model);
   ModelCorpus corpus = model_corpus(model, wanted.corpus);
@@ -100,7 +115,11 @@ Evaluation evaluate_model(const Wanted& wanted, Console& console) {
   config.vectorizer = model_vectorizer(model);
   config.runtime.threads = wanted.threads;
   ModelTopics own;
-  if (!wanted.topics) own = topics_of_model(model.W, model.H, model.vocabulary, wanted.top);
+  std::optional<std::string> empty;
+  if (!wanted.topics) {
+    own = topics_of_model(model.W, model.H, model.vocabulary, wanted.top);
+    empty = empty_topics_of(model, own, config.factorization);
+  }
   TopicTerms topics = number_terms(
       wanted.topics ? read_topic_lists(*wanted.topics, separator_of(config.vectorizer)) : own.terms,
       wanted.top);
@@ -110,6 +129,7 @@ Evaluation evaluate_model(const Wanted& wanted, Console& console) {
   Evaluation all = scores(std::move(topics), wanted.top, counts, config);
   if (wanted.topics) return all;
   all.listing = std::move(own.listing);
+  if (empty) all.notes.push_back(std::move(*empty));
   all.model =
       model_scores(model.H, model.vocabulary, all.topics, model.fit.residual, model.fit.X_norm);
   if (!all.model->explained)

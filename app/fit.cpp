@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "command_line.h"
 #include "commands.h"
 #include "console.h"
+#include "empty_topics.h"
 #include "fit_report.h"
 #include "interrupt.h"
 #include "nmf/config/config.h"
@@ -17,12 +19,15 @@
 #include "nmf/core/plural.h"
 #include "nmf/factorization/device.h"
 #include "nmf/factorization/factorize.h"
+#include "nmf/factorization/gram_residual.h"
+#include "nmf/factorization/stopping.h"
 #include "nmf/model/checkpoint.h"
 #include "nmf/model/model.h"
 #include "nmf/model/model_file.h"
 #include "nmf/model/topic_files.h"
 #include "nmf/report/tensor_repr.h"
 #include "nmf/text/stop_words.h"
+#include "not_converged.h"
 #include "output_place.h"
 #include "read_corpus.h"
 #include "resume.h"
@@ -65,7 +70,7 @@ void note_stop_words(const std::vector<Topic>& topics, const Tfidf& tfidf, const
   if (!tfidf.stop_words.empty() || config.corpus.values == MatrixValues::weights) return;
   const auto words = english_stop_words();
   const auto is_stop_word = [&](const TopicTerm& term) {
-    return std::binary_search(words.begin(), words.end(), term.term);
+    return term.weight > 0 && std::binary_search(words.begin(), words.end(), term.term);
   };
   const auto has_many = [&](const Topic& topic) {
     return std::count_if(topic.terms.begin(), topic.terms.end(), is_stop_word) >= kTooMany;
@@ -76,22 +81,11 @@ void note_stop_words(const std::vector<Topic>& topics, const Tfidf& tfidf, const
       "vectorizer.stop_words=english");
 }
 
-/// Whoever reads the topics must know that they were not finished.
-void note_not_converged(const Factorization& f, const FactorizationOptions& options,
-                        Console& console) {
-  const bool wanted = options.tol > 0 || options.kkt_tol > 0;
-  if (f.stop_reason == StopReason::max_seconds) {
-    console.note(
-        fmt::format("note: stopped after {} by factorization.max_seconds ({}), "
-                    "before it converged",
-                    plural(f.n_iter, "iteration"), options.max_seconds));
-  } else if (f.stop_reason == StopReason::max_iter && wanted && options.max_iter > 0) {
-    console.note(
-        fmt::format("note: not converged after {} (factorization.max_iter): raise it, or {}",
-                    plural(f.n_iter, "iteration"),
-                    options.tol > 0 ? fmt::format("tol (got {})", options.tol)
-                                    : fmt::format("kkt_tol (got {})", options.kkt_tol)));
-  }
+void note_empty_topics(const Factorization& f, const CsrMatrix<double>& X,
+                       const FactorizationOptions& options, Console& console) {
+  const double X_norm = std::sqrt(squared_norm(X, options.dtype));
+  const auto note = empty_topics_note(empty_topics(f.W, f.H, X_norm), options, X.rows, X.columns);
+  if (note) console.note("note: " + *note);
 }
 
 /// Adam without projection is no true NMF; whoever reads its topics must know.
@@ -145,8 +139,11 @@ void tell(const Job& job, const Factorization& f) {
   const std::vector<Topic> topics = top_topics(f.W, f.H, tfidf.vocabulary);
   show(f, topics, job.config.output.show, job.console);
   note_stop_words(topics, tfidf, job.config, job.console);
+  note_empty_topics(f, tfidf.X, job.config.factorization, job.console);
   note_negative_entries(f, job.config.factorization.penalty, job.console);
-  note_not_converged(f, job.config.factorization, job.console);
+  for (const std::string& note :
+       not_converged_notes({{f.n_iter, has_converged(f)}}, job.config.factorization))
+    job.console.note(note);
   job.console.note(fmt::format("{} on {} in {:.2f} s, ||X - W H|| = {:.6g}; model: {}",
                                plural(f.n_iter, "iteration"), job.input.device, f.final.seconds,
                                f.final.residual, job.output.target().string()));

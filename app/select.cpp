@@ -18,6 +18,7 @@
 #include "nmf/evaluation/sweep_state.h"
 #include "nmf/factorization/device.h"
 #include "nmf/model/json_text.h"
+#include "not_converged.h"
 #include "output_place.h"
 #include "read_corpus.h"
 #include "usage_error.h"
@@ -86,19 +87,10 @@ nlohmann::ordered_json full_json(const std::vector<Candidate>& candidates,
 /// Figures of fits that were not finished mislead.
 void note_not_converged(const std::vector<Candidate>& candidates,
                         const FactorizationOptions& options, Console& console) {
-  if (options.tol == 0 && options.kkt_tol == 0) return;
-  std::int64_t fits = 0, unfinished = 0;
-  for (const Candidate& candidate : candidates) {
-    for (const FitScores& fit : candidate.fits) {
-      ++fits;
-      if (fit.n_iter == options.max_iter) ++unfinished;
-    }
-  }
-  if (unfinished > 0)
-    console.note(fmt::format(
-        "note: not converged after {} (factorization.max_iter): {} of {}; "
-        "raise it, or tol (got {})",
-        plural(options.max_iter, "iteration"), unfinished, plural(fits, "fit"), options.tol));
+  std::vector<FitEnd> ends;
+  for (const Candidate& candidate : candidates)
+    for (const FitScores& fit : candidate.fits) ends.push_back({fit.n_iter, fit.converged});
+  for (const std::string& note : not_converged_notes(ends, options)) console.note(note);
 }
 
 }  // namespace

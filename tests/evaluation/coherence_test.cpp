@@ -8,6 +8,7 @@
 
 #include "nmf/core/error.h"
 #include "tests/support/golden.h"
+#include "tests/support/temporary_directory.h"
 #include "tests/text/vector_reader.h"
 
 namespace nmf {
@@ -84,9 +85,16 @@ TEST(Coherence, RefusesACorpusWithoutAnyOfTheTerms) {
     (void)score({"cat dog", "fox"}, {{"Cat", "unicorn"}, {"unicorn", "griffin"}});
     FAIL() << "was taken";
   } catch (const IoError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("none of the 3 terms of the topics occurs in the corpus "
+    EXPECT_THAT(error.what(), HasSubstr("none of the topics' terms (3) occurs in the corpus "
                                         "(documents: 2, tokens: 3)"));
   }
+}
+
+TEST(Coherence, OfNoTermsThereIsNone) {
+  EXPECT_EQ(test::message_of<IoError>([] {
+              (void)score({"cat dog", "fox"}, {{}, {}});
+            }),
+            "the topics have no terms, so that there are no scores");
 }
 
 TEST(Coherence, OfAMatrixIsUMassAlone) {

@@ -58,12 +58,14 @@ TEST(SelectJson, HasEverything) {
   EXPECT_EQ(row["silhouette"], 0.375);
   EXPECT_EQ(row["best_seed"], 0);
   EXPECT_EQ(row["fits"].size(), 2U);
+  EXPECT_EQ(row["fits"][0]["converged"], true);
   EXPECT_EQ(row["folds"].size(), 5U);
   EXPECT_EQ(row["folds"][3]["fold"], 3);
 }
 
 TEST(ScoresJson, AreReadBackToTheSameBits) {
-  const FitScores fit = {7, 18446744073709551615U, 3, 1.0 / 3, 0.1, std::nullopt, 2.0 / 7, 1e-9};
+  const FitScores fit = {7,   18446744073709551615U, 3,       false, 1.0 / 3,
+                         0.1, std::nullopt,          2.0 / 7, 1e-9};
   const FitScores again = fit_of(ordered_json::parse(fit_json(fit).dump()));
   EXPECT_EQ(fit_json(again), fit_json(fit));
   EXPECT_EQ(again.loss, fit.loss);

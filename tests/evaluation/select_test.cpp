@@ -202,8 +202,9 @@ TEST(SweepComponents, OtherSolversToo) {
 TEST(Candidate, FiguresOfTheFolds) {
   Candidate c;
   for (const double error : {1.0, 2.0, 3.0, 6.0}) c.folds.push_back({2, 0, {error, 4}, 0.5});
-  c.fits = {
-      {2, 0, 1, 5.0, 3, {}, {}, 1}, {2, 1, 1, 4.0, 2, {}, {}, 1}, {2, 2, 1, 4.0, 2, {}, {}, 1}};
+  c.fits = {{2, 0, 1, true, 5.0, 3, {}, {}, 1},
+            {2, 1, 1, true, 4.0, 2, {}, {}, 1},
+            {2, 2, 1, true, 4.0, 2, {}, {}, 1}};
   EXPECT_DOUBLE_EQ(c.held_out_error(), 0.75);
   EXPECT_DOUBLE_EQ(c.held_out_standard_error(), std::sqrt(14.0 / 16 / 3 / 4));
   EXPECT_DOUBLE_EQ(c.seconds(), 5);

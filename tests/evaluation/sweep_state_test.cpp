@@ -18,7 +18,7 @@ using test::message_of;
 using test::TemporaryDirectory;
 using testing::HasSubstr;
 
-const FitScores kFit = {4, 7, 20, 1.0 / 3, 2.0 / 3, -1.25, 0.5, 0.125};
+const FitScores kFit = {4, 7, 20, true, 1.0 / 3, 2.0 / 3, -1.25, 0.5, 0.125};
 const FoldScores kFold = {4, 2, {1.0 / 7, 0.75}, 0.25};
 
 at::Tensor topics() { return at::arange(12, at::kFloat).div(7).reshape({3, 4}).contiguous(); }
@@ -37,6 +37,7 @@ TEST(SweepState, FindsWhatWasKept) {
   SweepState state(directory / "out", "key");
   EXPECT_EQ(state.found(), 2);
   ASSERT_TRUE(state.fit(4, 7));
+  EXPECT_TRUE(state.fit(4, 7)->converged);
   EXPECT_EQ(state.fit(4, 7)->loss, kFit.loss);
   EXPECT_EQ(state.fit(4, 7)->u_mass, kFit.u_mass);
   EXPECT_TRUE(state.topics(4, 7).value().equal(topics()));

@@ -150,8 +150,10 @@ Coherence coherence(const TopicTerms& topics, const Occurrences& counts) {
   for (std::size_t i = 0; i < topics.terms.size(); ++i)
     if (counts.documents.terms[i] == 0) scores.absent.push_back(topics.terms[i]);
   if (scores.absent.size() == topics.terms.size()) {
+    if (topics.terms.empty())
+      throw IoError("the topics have no terms, so that there are no scores");
     throw IoError(fmt::format(
-        "none of the {} terms of the topics occurs in the corpus (documents: {}, tokens: {}); name "
+        "none of the topics' terms ({}) occurs in the corpus (documents: {}, tokens: {}); name "
         "another corpus, or give its vectorizer the options that the topics' terms come from",
         topics.terms.size(), counts.documents.windows, counts.tokens));
   }

@@ -22,6 +22,7 @@ ordered_json fit_json(const FitScores& fit) {
   return {{"n_components", fit.k},
           {"seed", fit.seed},
           {"n_iter", fit.n_iter},
+          {"converged", fit.converged},
           {"loss", fit.loss},
           {"residual", fit.residual},
           {"u_mass", number_or_null(fit.u_mass)},
@@ -43,10 +44,15 @@ ordered_json stability_json(const Stability& stability) {
 }
 
 FitScores fit_of(const ordered_json& json) {
-  return {json.at("n_components").get<std::int64_t>(), json.at("seed").get<std::uint64_t>(),
-          json.at("n_iter").get<std::int64_t>(),       json.at("loss").get<double>(),
-          json.at("residual").get<double>(),           optional_number(json.at("u_mass")),
-          optional_number(json.at("diversity")),       json.at("seconds").get<double>()};
+  return {json.at("n_components").get<std::int64_t>(),
+          json.at("seed").get<std::uint64_t>(),
+          json.at("n_iter").get<std::int64_t>(),
+          json.at("converged").get<bool>(),
+          json.at("loss").get<double>(),
+          json.at("residual").get<double>(),
+          optional_number(json.at("u_mass")),
+          optional_number(json.at("diversity")),
+          json.at("seconds").get<double>()};
 }
 
 FoldScores fold_of(const ordered_json& json) {

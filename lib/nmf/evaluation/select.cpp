@@ -11,6 +11,7 @@
 #include "nmf/core/plural.h"
 #include "nmf/evaluation/diversity.h"
 #include "nmf/evaluation/document_coherence.h"
+#include "nmf/factorization/stopping.h"
 
 namespace nmf {
 namespace {
@@ -181,6 +182,7 @@ class Sweep {
     return {k,
             seed,
             f.n_iter,
+            has_converged(f),
             f.final.loss,
             f.final.residual,
             mean_u_mass(X_, topics),

@@ -26,6 +26,7 @@ struct FitScores {
   std::int64_t k = 0;
   std::uint64_t seed = 0;
   std::int64_t n_iter = 0;
+  bool converged = false;  ///< has_converged
   double loss = 0;
   double residual = 0;              ///< ||X - W H||_F
   std::optional<double> u_mass;     ///< mean_u_mass, documents counted in X

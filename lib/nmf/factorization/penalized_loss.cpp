@@ -18,6 +18,8 @@ namespace {
 using at::Tensor;
 using Side = Operations::Side;
 
+/// Where nothing of X is left in the gradient, as with a penalty that has just emptied the other
+/// factor, all of it is to be projected still: 1, its norm over its own.
 /// \param own, other  norms of the columns of the factor and of the other one
 double ratio(const Operations::GradientNorms& norms, const Tensor& own, const Tensor& other) {
   double projected = 0, data = 0;
@@ -27,7 +29,8 @@ double ratio(const Operations::GradientNorms& norms, const Tensor& own, const Te
     projected += scale * norms.projected[k].item<double>();
     data += scale * norms.data[k].item<double>();
   }
-  return projected > 0 ? std::sqrt(projected / data) : 0;
+  if (projected == 0) return 0;
+  return data > 0 ? std::sqrt(projected / data) : 1;
 }
 
 /// Throws ConfigError for a penalty beyond dtype. \param scaled  alpha, times the other side of X

@@ -52,6 +52,13 @@ class ErrorRule {
   double tol_, at_start_, last_;
 };
 
+/// Whether a fit ended because it was done: as `tol` or `kkt_tol` has it, or at an optimum to the
+/// last bit, which is no less done where the iterations ended first.
+inline bool has_converged(const Factorization& fit) {
+  return fit.stop_reason == StopReason::tol || fit.stop_reason == StopReason::kkt_tol ||
+         fit.final.kkt_residual == 0.0;
+}
+
 /// When a fit stops, by what one iteration measured.
 class Stopping {
  public:
