@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "console.h"
 #include "empty_topics.h"
+#include "fit_device.h"
 #include "fit_report.h"
 #include "interrupt.h"
 #include "nmf/config/config.h"
@@ -151,7 +152,7 @@ void tell(const Job& job, const Factorization& f) {
 
 void start(const CommandLine& line, Console& console) {
   Config config = load_config(line.config, line.overrides, Purpose::fit);
-  const std::string device = resolve_device(config.runtime.device, config.factorization.solver);
+  const std::string device = fit_device(config);
   const std::string name = config.output.directory.value_or("runs/" + line.name);
   OutputDirectory output = output_directory(name, with_input(model_files()));
   CheckpointDirectory checkpoint(output.target());

@@ -7,6 +7,7 @@
 #include "command_line.h"
 #include "commands.h"
 #include "console.h"
+#include "fit_device.h"
 #include "interrupt.h"
 #include "k_list.h"
 #include "nmf/config/config.h"
@@ -16,7 +17,6 @@
 #include "nmf/evaluation/select.h"
 #include "nmf/evaluation/select_files.h"
 #include "nmf/evaluation/sweep_state.h"
-#include "nmf/factorization/device.h"
 #include "nmf/model/json_text.h"
 #include "not_converged.h"
 #include "output_place.h"
@@ -115,7 +115,7 @@ int run_select(int argc, const char* const* argv) {
 
   Console console(line.quiet);
   catch_interrupts(!line.quiet);
-  const std::string device = resolve_device(config.runtime.device, config.factorization.solver);
+  const std::string device = fit_device(config);
   OutputDirectory output = output_directory(*config.output.directory, with_input(kFiles));
   const CorpusRead corpus = read_corpus(config, console);
   const CsrMatrix<double>& X = corpus.tfidf.X;

@@ -92,7 +92,17 @@ TEST_F(Errors, AFullDiskUnderStandardOutput) {
 
 TEST_F(Errors, DeviceAndMemory) {
   expect(fit({"--set", "factorization.n_components=100000000000"}), 6, "GiB");
-  expect(fit({"--device", "cuda:99"}), 6, "cuda:99");
+  // As typed, the last one counts.
+  expect(fit({"--device", "cuda:99"}), 6, "nmf: --device 'cuda:99': ");
+  const auto tiny = tiny_fit(directory_, {});
+  const std::vector<std::string> words(tiny.begin(), tiny.begin() + 5);
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), words.begin(), words.end());
+    return run(directory_.path(), more);
+  };
+  expect(with({"--set", "runtime.device=cuda:99"}), 6, "nmf: --set runtime.device=cuda:99: ");
+  write("device.yaml", "runtime:\n  device: cuda:99\n");
+  expect(with({"device.yaml"}), 6, "nmf: device.yaml:2:3: runtime.device cuda:99: ");
 }
 
 TEST_F(Errors, ALossThatIsNoNumber) {

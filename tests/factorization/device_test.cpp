@@ -8,6 +8,7 @@
 
 #include "nmf/core/error.h"
 #include "tests/support/cuda.h"
+#include "tests/support/temporary_directory.h"
 
 namespace nmf {
 namespace {
@@ -39,6 +40,10 @@ TEST(Device, WithoutCudaTheErrorSaysWhatIsMissingAndWhatToDo) {
     EXPECT_THAT(error.what(), testing::HasSubstr("NVIDIA driver"));
     EXPECT_THAT(error.what(), testing::HasSubstr("use --device cpu"));
   }
+  for (const Solver solver : {Solver::hals, Solver::scd})
+    EXPECT_THAT(
+        test::message_of<DeviceError>([&] { resolve_device("cuda:1", solver, "--device cuda:1"); }),
+        testing::StartsWith("--device cuda:1: "));
 }
 
 TEST(Device, WithoutADriverItsLibrariesAreNotAskedFor) {

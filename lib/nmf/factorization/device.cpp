@@ -72,9 +72,15 @@ int cuda_index(const std::string& name) {
   return parsed.ec == std::errc() && parsed.ptr == end && index >= 0 ? index : -1;
 }
 
+[[noreturn]] void refuse(const std::string& where, const std::string& name,
+                         const std::string& reason) {
+  throw DeviceError(
+      fmt::format("{}: {}", where.empty() ? "runtime.device " + name : where, reason));
+}
+
 }  // namespace
 
-std::string resolve_device(const std::string& name) {
+std::string resolve_device(const std::string& name, const std::string& where) {
   if (name == "cpu") return name;
   if (name == "auto") return cuda_obstacle(0).empty() ? "cuda:0" : "cpu";
   const int index = cuda_index(name);
@@ -82,19 +88,18 @@ std::string resolve_device(const std::string& name) {
     throw ConfigError(
         fmt::format("runtime.device: got {}, expected auto, cpu, cuda or cuda:n", name));
   if (const std::string obstacle = cuda_obstacle(index); !obstacle.empty())
-    throw DeviceError(fmt::format("runtime.device {}: {}", name, obstacle));
+    refuse(where, name, obstacle);
   return fmt::format("cuda:{}", index);
 }
 
-std::string resolve_device(const std::string& name, Solver solver) {
-  if (solver != Solver::scd) return resolve_device(name);
+std::string resolve_device(const std::string& name, Solver solver, const std::string& where) {
+  if (solver != Solver::scd) return resolve_device(name, where);
   if (name == "auto") return "cpu";
-  std::string device = resolve_device(name);
+  std::string device = resolve_device(name, where);
   if (device != "cpu")
-    throw DeviceError(fmt::format(
-        "runtime.device {}: factorization.solver scd runs on the CPU alone; use --device cpu, or "
-        "factorization.solver mu",
-        name));
+    refuse(where, name,
+           "factorization.solver scd runs on the CPU alone; use --device cpu, or "
+           "factorization.solver mu");
   return device;
 }
 
