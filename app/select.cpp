@@ -81,6 +81,7 @@ nlohmann::ordered_json full_json(const std::vector<Candidate>& candidates,
   json["shapes"] = {{"X", {corpus.tfidf.X.rows, corpus.tfidf.X.columns}}};
   json["config"] = to_json(config);
   json["config"]["factorization"].erase("n_components");  // each candidate has its own
+  json["config"]["runtime"].erase("threads");             // never shows in a result
   return json;
 }
 

@@ -83,9 +83,7 @@ TEST(Select, RecommendsThePlantedK) {
   Arguments again = arguments;
   again.back() = "2";
   ASSERT_EQ(run(directory.path(), again).code, 0);
-  json other = without_seconds(result_of(directory)), first = without_seconds(found);
-  other["config"]["runtime"] = first["config"]["runtime"] = nullptr;
-  EXPECT_EQ(other, first);
+  EXPECT_EQ(without_seconds(result_of(directory)), without_seconds(found));
 }
 
 /// Starts a sweep of a few seconds and sends `signal` when some of its parts are done.
