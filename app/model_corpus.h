@@ -39,7 +39,8 @@ auto read_model_corpus(const ModelCorpus& corpus, const Read& read) try {
   return read();
 } catch (const IoError& error) {
   if (!corpus.recorded || std::string(error.what()).find("--corpus") != std::string::npos) throw;
-  throw IoError(std::string(error.what()) + "; or name the corpus by --corpus CONFIG");
+  throw IoError(std::string(error.what()) +
+                "; put the model's corpus back as it was, or name one by --corpus CONFIG");
 }
 
 }  // namespace nmf::app

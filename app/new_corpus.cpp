@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include "nmf/core/error.h"
+#include "nmf/core/plural.h"
 #include "nmf/corpus/reader.h"
+#include "read_corpus.h"
 
 namespace nmf::app {
 namespace {
@@ -57,11 +61,43 @@ void take_recorded(const CorpusOptions& recorded, const std::vector<std::string>
   }
 }
 
+/// A key that is given as null takes back what is recorded.
+std::vector<std::string> named_keys(const std::vector<Override>& overrides) {
+  std::vector<std::string> keys;
+  keys.reserve(overrides.size());
+  for (const Override& override : overrides) keys.push_back(override.key);
+  return keys;
+}
+
+/// The vocabulary of a matrix: as given, as recorded, or the model's own, in its order.
+void settle_vocabulary(const Model& model, const std::vector<std::string>& given,
+                       CorpusOptions& corpus, Console& console) {
+  const std::string key = "corpus.vocabulary", own = (model.directory / "vocabulary.txt").string();
+  const bool named = std::find(given.begin(), given.end(), key) != given.end();
+  if (corpus.vocabulary.empty()) {
+    corpus.vocabulary = own;
+    if (named)
+      console.note(
+          fmt::format("note: {}: its columns are taken for the model's own {}, in the "
+                      "order of {}",
+                      source_name(corpus.path), plural(std::ssize(model.vocabulary), "term"), own));
+    return;
+  }
+  std::error_code error;
+  if (named || std::filesystem::exists(corpus.vocabulary, error)) return;
+  throw IoError(fmt::format(
+      "{}: the model's {} is gone; put it back, name the terms of the new columns by --set "
+      "{}=FILE, "
+      "or give --set {}=null if they are the {} of {}, in that order",
+      corpus.vocabulary, key, key, key, plural(std::ssize(model.vocabulary), "term"), own));
+}
+
 }  // namespace
 
 Config new_corpus(const Model& model, const Config& recorded, const std::string& input,
                   std::vector<Override> overrides, Console& console) {
   check_keys(overrides);
+  const std::vector<std::string> given = named_keys(overrides);
   overrides.push_back({"corpus.path", yaml_string(input), "INPUT"});
   Config config = load_config({}, overrides, Purpose::vectorize);
   CorpusOptions& corpus = config.corpus;
@@ -75,9 +111,8 @@ Config new_corpus(const Model& model, const Config& recorded, const std::string&
     console.note(fmt::format("{}: {}", input, choice.reason));
   }
   check_format_conflicts(config, corpus.format);
-  take_recorded(recorded.corpus, config.given, corpus);
-  if (holds_matrix(corpus.format) && corpus.vocabulary.empty())
-    corpus.vocabulary = (model.directory / "vocabulary.txt").string();
+  take_recorded(recorded.corpus, given, corpus);
+  if (holds_matrix(corpus.format)) settle_vocabulary(model, given, corpus, console);
   return config;
 }
 

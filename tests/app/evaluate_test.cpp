@@ -118,7 +118,7 @@ TEST(Evaluate, RefusesBadTopicsAndCorporaWithoutTheirTerms) {
       {"", "nmf: topics.txt: no topic in it"},
       {"moon orbit\nlaunch\n", "nmf: topics.txt:2: the topic has one term, 'launch'"},
       {"moon \xff\n", "nmf: topics.txt:1: byte 0xFF"},
-      {"Moon elf\n", "nmf: posts.txt: none of the 2 terms of the topics occurs in the corpus"}};
+      {"Moon elf\n", "nmf: posts.txt: none of the topics' terms (2) occurs in the corpus"}};
   for (const auto& [topics, message] : cases) {
     std::ofstream(directory / "topics.txt") << topics;
     const Finished got = evaluate(directory, {"--quiet"});
@@ -241,6 +241,11 @@ TEST(Evaluate, RefusesACorpusThatIsNoLongerTheModels) {
   const Finished gone = run(directory.path(), {"evaluate", "model"});
   EXPECT_EQ(gone.code, 4);
   EXPECT_THAT(gone.err, HasSubstr("--corpus CONFIG"));
+  ASSERT_EQ(run(directory.path(), tiny_fit(directory, {"--output", "counts"})).code, 0);
+  std::filesystem::remove(directory / "terms.txt");
+  EXPECT_THAT(run(directory.path(), {"evaluate", "counts"}).err,
+              HasSubstr("terms.txt: no such file or folder; put the model's corpus back as it was, "
+                        "or name one by --corpus CONFIG\n"));
   EXPECT_EQ(run(directory.path(), {"evaluate", "nothing"}).code, 5);
 }
 

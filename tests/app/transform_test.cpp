@@ -135,6 +135,50 @@ TEST(TransformCommand, CountsAreMatchedByTheirTerms) {
   EXPECT_THAT(read_file(directory / "own.csv"), HasSubstr(",0,"));
 }
 
+TEST(TransformCommand, CountsOfAModelWhoseVocabularyFileIsGone) {
+  const TemporaryDirectory directory;
+  ASSERT_EQ(run(directory.path(), tiny_fit(directory, {"-k", "2", "--output", "m"})).code, 0);
+  const Finished before = transform(directory, {"m", "counts.ldac", "--output", "before.csv"});
+  ASSERT_EQ(before.code, 0) << before.err;
+  EXPECT_THAT(before.err, testing::Not(HasSubstr("columns")));
+  std::filesystem::rename(directory / "terms.txt", directory / "moved.txt");
+  const Finished gone = transform(directory, {"m", "counts.ldac", "--output", "gone.csv"});
+  EXPECT_EQ(gone.code, 4);
+  EXPECT_THAT(gone.err, HasSubstr("terms.txt: the model's corpus.vocabulary is gone; put it back, "
+                                  "name the terms of the new columns by --set "
+                                  "corpus.vocabulary=FILE, or give --set corpus.vocabulary=null "
+                                  "if they are the 3 terms of m/vocabulary.txt, in that order\n"));
+  EXPECT_FALSE(std::filesystem::exists(directory / "gone.csv"));
+
+  const std::vector<std::pair<std::string, std::string>> remedies = {
+      {"null",
+       "note: counts.ldac: its columns are taken for the model's own 3 terms, in the order "
+       "of m/vocabulary.txt\n"},
+      {"moved.txt", "weights: "}};
+  for (const auto& [value, message] : remedies) {
+    const Finished got = transform(directory, {"m", "counts.ldac", "--output", "after.csv", "--set",
+                                               "corpus.vocabulary=" + value});
+    EXPECT_EQ(got.code, 0) << got.err;
+    EXPECT_THAT(got.err, HasSubstr(message));
+    EXPECT_EQ(read_file(directory / "after.csv"), read_file(directory / "before.csv"));
+  }
+  std::ofstream(directory / "narrow.mtx")
+      << "%%MatrixMarket matrix coordinate integer general\n1 2 1\n1 1 1\n";
+  const Finished narrow = transform(
+      directory, {"m", "narrow.mtx", "--output", "narrow.csv", "--set", "corpus.vocabulary=null"});
+  EXPECT_EQ(narrow.code, 4);
+  EXPECT_THAT(narrow.err, HasSubstr("has 2 columns, but m/vocabulary.txt has 3 terms"));
+}
+
+TEST(TransformCommand, ANullTakesBackWhatIsRecorded) {
+  const TemporaryDirectory directory;
+  fit(directory);
+  const Finished got = transform(
+      directory, {"m", "posts.csv", "--output", "w.csv", "--set", "corpus.id_field=null"});
+  EXPECT_EQ(got.code, 0) << got.err;
+  EXPECT_EQ(records(directory / "w.csv")[1][0], "0");
+}
+
 TEST(TransformCommand, SaysWhatItCantDo) {
   const TemporaryDirectory directory;
   fit(directory);

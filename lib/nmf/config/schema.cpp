@@ -131,7 +131,8 @@ std::vector<Key> factorization_keys() {
              with_start_file),
       in.key("n_init", &O::n_init, integer(1),
              "random starts from seed, seed + 1, ..., the best is kept", several_from_a_file),
-      in.key("max_iter", &O::max_iter, integer(0), "iterations at most"),
+      in.key("max_iter", &O::max_iter, integer(0),
+             "iterations at most, 0 for W and H as they start"),
       in.key(
           "tol", &O::tol, number(at_least(0)),
           "stop when the violation is below this share of the first one, mu, adam: when the error "

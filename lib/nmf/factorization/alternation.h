@@ -29,7 +29,8 @@ class Alternation {
 
 void visit_pair(StateVisitor& visitor, const std::string& prefix, Pair& pair);
 
-/// Iterates until one of the options says stop, and ends with W solved.
+/// Iterates until one of the options says stop, and ends with W solved; of no iterations (max_iter
+/// 0) it is the pair as it started.
 Factorization iterate(const Problem& problem, const PenalizedLoss& loss, Alternation& alternation);
 
 /// The pair with W at its optimum for an H that stays: what `transform` finds, on the CPU to the
