@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "console.h"
 #include "interrupt.h"
+#include "model_corpus.h"
 #include "model_excerpts.h"
 #include "nmf/core/plural.h"
 #include "nmf/core/quote.h"
@@ -72,18 +73,26 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
   return wanted;
 }
 
-void show_term(const Model& model, const Wanted& wanted) {
-  const std::optional<std::int64_t> column = find_term(model, *wanted.term);
-  if (!column) {
-    const std::vector<std::string> near = near_terms(model, *wanted.term);
-    std::vector<std::string> quoted;
-    quoted.reserve(near.size());
-    for (const std::string& term : near) quoted.push_back(quote(term));
-    throw UsageError(fmt::format("--term: got {}, expected a term of the model's vocabulary{}{}",
-                                 quote(*wanted.term), near.empty() ? "" : "; did you mean ",
-                                 fmt::join(quoted, " or ")));
+/// Column of a term. Throws UsageError, naming those that it may be a slip of.
+std::int64_t column_of(const std::string& term, const Model& model, Console& console) {
+  if (const auto column = find_term(model, term)) return *column;
+  if (const auto column = find_analyzed(model, model_vectorizer(model), term)) {
+    console.note(fmt::format("note: the model's vectorizer makes {} of {}",
+                             quote(model.vocabulary[static_cast<std::size_t>(*column)]),
+                             quote(term)));
+    return *column;
   }
-  const TermListing listing{*wanted.term, term_topics(model, *column), read_topic_names(model)};
+  std::vector<std::string> quoted;
+  for (const std::string& near : near_terms(model, term)) quoted.push_back(quote(near));
+  throw UsageError(fmt::format(
+      "--term: got {}, expected a term of the model's vocabulary{}", quote(term),
+      quoted.empty() ? "" : fmt::format("; did you mean {}?", fmt::join(quoted, " or "))));
+}
+
+void show_term(const Model& model, const Wanted& wanted, Console& console) {
+  const std::int64_t column = column_of(*wanted.term, model, console);
+  const TermListing listing{model.vocabulary[static_cast<std::size_t>(column)],
+                            term_topics(model, column), read_topic_names(model)};
   switch (wanted.format) {
     case text:
       return print(term_for_eyes(listing, output_width()));
@@ -138,7 +147,7 @@ int run_topics(int argc, const char* const* argv) {
     console.note(fmt::format("weights of {}: {}", plural(std::ssize(model.documents), "document"),
                              *wanted->documents));
   } else if (wanted->term) {
-    show_term(model, *wanted);
+    show_term(model, *wanted, console);
   } else {
     show_topics(model, *wanted, console);
   }

@@ -22,13 +22,28 @@ const std::string kPosts =
     "p6,warm soft bread,food\n";
 
 /// Fits a model `m` of posts.csv, in which space and food are told apart.
-void fit(const TemporaryDirectory& directory) {
+void fit(const TemporaryDirectory& directory, const std::vector<std::string>& more = {}) {
   std::ofstream(directory / "posts.csv") << kPosts;
-  const Finished got =
-      run(directory.path(),
-          {"fit", "--input", "posts.csv", "-k", "2", "--output", "m", "--device", "cpu", "--set",
-           "corpus.id_field=id", "--set", "corpus.label_field=label", "--set",
-           "vectorizer.stop_words=english", "--set", "output.show=none", "--quiet"});
+  std::vector<std::string> arguments = {"fit",
+                                        "--input",
+                                        "posts.csv",
+                                        "-k",
+                                        "2",
+                                        "--output",
+                                        "m",
+                                        "--device",
+                                        "cpu",
+                                        "--set",
+                                        "corpus.id_field=id",
+                                        "--set",
+                                        "corpus.label_field=label",
+                                        "--set",
+                                        "vectorizer.stop_words=english",
+                                        "--set",
+                                        "output.show=none",
+                                        "--quiet"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  const Finished got = run(directory.path(), arguments);
   ASSERT_EQ(got.code, 0) << got.err;
 }
 
@@ -144,7 +159,19 @@ TEST(TopicsCommand, ShowsTheTopicsOfATerm) {
   EXPECT_EQ(unknown.code, 2);
   EXPECT_EQ(unknown.err,
             "nmf: --term: got 'mooon', expected a term of the model's vocabulary; did "
-            "you mean 'moon'\n");
+            "you mean 'moon'?\n");
+}
+
+TEST(TopicsCommand, ATermIsFoundAsTheModelsVectorizerHasIt) {
+  const TemporaryDirectory directory;
+  fit(directory, {"--set", "vectorizer.stemmer=english"});
+  const Finished got =
+      run(directory.path(), {"topics", "m", "--term", "Rockets", "--format", "json"});
+  EXPECT_EQ(got.code, 0) << got.err;
+  EXPECT_EQ(got.err, "note: the model's vectorizer makes 'rocket' of 'Rockets'\n");
+  EXPECT_EQ(nlohmann::json::parse(got.out)["term"], "rocket");
+  EXPECT_EQ(run(directory.path(), {"topics", "m", "--term", "the"}).code, 2) << "a stop word";
+  EXPECT_EQ(run(directory.path(), {"topics", "m", "--term", "rockets moons"}).code, 2);
 }
 
 TEST(TopicsCommand, ACorpusThatIsGoneOrChangedCostsTheExcerptsAlone) {

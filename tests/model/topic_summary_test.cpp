@@ -165,4 +165,23 @@ TEST(TermTopics, FindsTermsAndWhatMayBeMeant) {
   EXPECT_THAT(nmf::near_terms(model, "betx", 1), ElementsAre("beta"));
 }
 
+TEST(TermTopics, FindsWhatTheAnalyzerMakesOfWords) {
+  nmf::Model model = hand_made_model();
+  model.vocabulary = {"run", "moon", "moon run"};
+  model.stop_words = {"the"};
+  nmf::VectorizerOptions options;
+  EXPECT_EQ(nmf::find_analyzed(model, options, "Moon"), 1);
+  EXPECT_EQ(nmf::find_analyzed(model, options, "running"), std::nullopt);
+  options.stemmer = "english";
+  EXPECT_EQ(nmf::find_analyzed(model, options, "Running"), 0);
+  EXPECT_EQ(nmf::find_analyzed(model, options, "the runs"), 0);
+  EXPECT_EQ(nmf::find_analyzed(model, options, "the"), std::nullopt);
+  EXPECT_EQ(nmf::find_analyzed(model, options, "moons running"), std::nullopt);
+  options.ngram_range = {1, 2};
+  EXPECT_EQ(nmf::find_analyzed(model, options, "moons running"), 2);
+  EXPECT_EQ(nmf::find_analyzed(model, options, "run moon run"), std::nullopt);
+  options.analyzer = nmf::Analyzer::characters;
+  EXPECT_EQ(nmf::find_analyzed(model, options, "moon"), std::nullopt);
+}
+
 }  // namespace

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <string>
 #include <tuple>
 
 #include "nmf/core/edit_distance.h"
 #include "nmf/model/positive_factors.h"
+#include "nmf/text/term_analyzer.h"
 
 namespace nmf {
 
@@ -13,6 +15,20 @@ std::optional<std::int64_t> find_term(const Model& model, std::string_view term)
   const auto found = std::find(model.vocabulary.begin(), model.vocabulary.end(), term);
   if (found == model.vocabulary.end()) return std::nullopt;
   return found - model.vocabulary.begin();
+}
+
+std::optional<std::int64_t> find_analyzed(const Model& model, const VectorizerOptions& vectorizer,
+                                          std::string_view words) {
+  const bool of_words =
+      vectorizer.analyzer == Analyzer::word || vectorizer.analyzer == Analyzer::icu;
+  if (!of_words) return std::nullopt;
+  std::string term;  // at the end the longest, which comes last
+  const detail::TokenTally tally =
+      detail::TermAnalyzer(vectorizer, model.stop_words)
+          .for_each_term(words, [&](std::string_view found) { term = found; });
+  const std::int64_t tokens = tally.tokens - tally.stop_tokens;
+  if (tokens == 0 || tokens > vectorizer.ngram_range[1]) return std::nullopt;
+  return find_term(model, term);
 }
 
 std::vector<TermTopic> term_topics(const Model& model, std::int64_t term) {

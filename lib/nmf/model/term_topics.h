@@ -22,6 +22,12 @@ struct TermTopic {
 /// Column of a term; none where the vocabulary does not have it.
 std::optional<std::int64_t> find_term(const Model& model, std::string_view term);
 
+/// Column of the term that the model's analyzer makes of a word, or of so many words as a term of
+/// its may have; none where it makes another number of terms or the vocabulary does not have it.
+/// \param vectorizer  as the model's configuration has it
+std::optional<std::int64_t> find_analyzed(const Model& model, const VectorizerOptions& vectorizer,
+                                          std::string_view words);
+
 /// The topics that have a term, by falling share of it, ties by number.
 /// \param term  column of H
 std::vector<TermTopic> term_topics(const Model& model, std::int64_t term);
