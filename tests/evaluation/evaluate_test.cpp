@@ -43,6 +43,18 @@ TEST(Evaluate, NotesTermsThatOccurNowhereAndTopicsWithoutAScore) {
           "means leave them out"));
 }
 
+TEST(Evaluate, NamesTenTopicsWithoutAScoreAtMost) {
+  std::vector<TermList> topics(14, {"cat"});
+  topics[3] = {"cat", "dog"};
+  const Evaluation all = of_texts({"cat dog"}, topics);
+  ASSERT_EQ(all.notes.size(), 1U);
+  EXPECT_EQ(all.notes[0],
+            "no coherence for topics 0, 1, 2, 4, 5, 6, 7, 8, 9, 10 and 3 more: fewer than two "
+            "terms that occur in the corpus; the means leave them out");
+  topics.resize(11);
+  EXPECT_THAT(of_texts({"cat dog"}, topics).notes[0], testing::HasSubstr("9, 10: fewer"));
+}
+
 TEST(Evaluate, NotesWhatAMatrixCannotGive) {
   MatrixCorpus corpus;
   corpus.X = {2, 2, {0, 2, 3}, {0, 1, 0}, {0.5, 0.25, 1.0}};

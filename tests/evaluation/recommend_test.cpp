@@ -107,6 +107,12 @@ TEST(Recommend, SaysWhereNoKStandsOut) {
   EXPECT_THAT(alone.reasons[1], HasSubstr("K = 20 is the smallest that predicts about as well"));
 }
 
+TEST(Recommend, TwoPointsAreNoCurve) {
+  const Recommendation got = recommend({candidate(5, 0.990, 0.99), candidate(10, 0.980, 0.90)});
+  EXPECT_EQ(got.reasons.front(),
+            "no K stands out: the held-out error falls from 0.99 at K = 5 to 0.98 at K = 10");
+}
+
 TEST(Recommend, AtTheEndsItSaysToTryMore) {
   const Recommendation first =
       recommend({candidate(5, 0.3, 0.99), candidate(10, 0.3, 0.8), candidate(15, 0.31, 0.8)});

@@ -94,6 +94,9 @@ TEST_F(FileStart, SaysBothShapesWhereTheyDoNotFit) {
   EXPECT_EQ(refusal(3, 9),
             "W is [3, 2] and H [2, 4], expected [3, 2] and [2, 9]: the corpus has 3 documents and "
             "9 terms, factorization.n_components is 2");
+  EXPECT_EQ(refusal(1, 1),
+            "W is [3, 2] and H [2, 4], expected [1, 2] and [2, 1]: the corpus has 1 document and "
+            "1 term, factorization.n_components is 2");
   options_.n_components = 3;
   EXPECT_EQ(refusal(),
             "W is [3, 2] and H [2, 4], expected [3, 3] and [3, 4]: the corpus has 3 documents and "

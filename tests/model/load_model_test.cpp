@@ -193,7 +193,7 @@ TEST(LoadModel, VocabularyAndFactorsMustMatch) {
     json["shapes"]["X"] = {2, 3};
   });
   EXPECT_EQ(error_of(folder),
-            "documents.tsv: got 1 documents, expected the 2 of W in model.json" + repair);
+            "documents.tsv: got 1 document, expected the 2 of W in model.json" + repair);
 }
 
 TEST(LoadModel, ShapesMustMatchEachOther) {

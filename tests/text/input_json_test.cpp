@@ -69,6 +69,10 @@ TEST(InputNotes, SayWhatIsWorthKnowing) {
                   "note: 3 documents had bytes that were not text, replaced or left out as "
                   "corpus.decode_error says: f:1, f:4, ...",
                   "warning: mind this"));
+  InputReport one;
+  one.vocabulary = {.found = 1, .above_max_df = 1};
+  EXPECT_THAT(input_notes(one),
+              ElementsAre("note: 1 term found, 0 kept; left out: 1 above max_df"));
 }
 
 }  // namespace

@@ -25,14 +25,18 @@ void note_absent(const std::vector<std::string>& absent, std::vector<std::string
 }
 
 void note_unscored(const Score& u_mass, std::vector<std::string>& notes) {
+  constexpr std::size_t kMostNamed = 10;
   std::vector<std::size_t> topics;
   for (std::size_t t = 0; t < u_mass.topics.size(); ++t)
     if (!u_mass.topics[t]) topics.push_back(t);
   if (topics.empty()) return;
+  const std::size_t named = std::min(topics.size(), kMostNamed), rest = topics.size() - named;
   notes.push_back(fmt::format(
-      "no coherence for topic{} {}: fewer than two terms that occur in the corpus; the means leave "
-      "{} out",
-      topics.size() == 1 ? "" : "s", fmt::join(topics, ", "), topics.size() == 1 ? "it" : "them"));
+      "no coherence for topic{} {}{}: fewer than two terms that occur in the corpus; the means "
+      "leave {} out",
+      topics.size() == 1 ? "" : "s",
+      fmt::join(topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(named), ", "),
+      rest > 0 ? fmt::format(" and {} more", rest) : "", topics.size() == 1 ? "it" : "them"));
 }
 
 }  // namespace

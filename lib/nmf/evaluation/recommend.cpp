@@ -61,9 +61,8 @@ class Decision {
 
   void falls_ever_more_slowly(std::size_t knee) {
     const std::size_t last = curve_.lowest();
-    say("no K stands out: the held-out error falls ever more slowly, from {:.4g} at K = {} to "
-        "{:.4g} at K = {}",
-        curve_.error(0), k(0), curve_.error(last), k(last));
+    say("no K stands out: the held-out error falls{} from {:.4g} at K = {} to {:.4g} at K = {}",
+        last > 1 ? " ever more slowly," : "", curve_.error(0), k(0), curve_.error(last), k(last));
     const std::optional<std::size_t> stable = most_stable_of_those_that_explain();
     choose(stable.value_or(knee), Confidence::low);
     if (stable) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "nmf/core/error.h"
+#include "nmf/core/plural.h"
 #include "nmf/core/safetensors_reader.h"
 #include "nmf/factorization/dtype.h"
 #include "nmf/factorization/large_tensor.h"
@@ -22,11 +23,11 @@ void check_shapes(const SafetensorsFile& file, std::int64_t documents, std::int6
   const Shape W = {documents, K}, H = {K, terms};
   const StoredTensor &found_W = file.tensor("W"), &found_H = file.tensor("H");
   if (found_W.shape == W && found_H.shape == H) return;
-  throw IoError(fmt::format(
-      "{}: W is {} and H {}, expected {} and {}: the corpus has {} documents and {} terms, "
-      "factorization.n_components is {}",
-      file.path(), shape_text(found_W.shape), shape_text(found_H.shape), shape_text(W),
-      shape_text(H), documents, terms, K));
+  throw IoError(
+      fmt::format("{}: W is {} and H {}, expected {} and {}: the corpus has {} and {}, "
+                  "factorization.n_components is {}",
+                  file.path(), shape_text(found_W.shape), shape_text(found_H.shape), shape_text(W),
+                  shape_text(H), plural(documents, "document"), plural(terms, "term"), K));
 }
 
 /// Copies a tensor to `out`, checked and converted; element (i, j) goes to out[i rows + j columns].

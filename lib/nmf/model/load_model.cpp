@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "nmf/core/error.h"
+#include "nmf/core/plural.h"
 #include "nmf/core/sha256.h"
 #include "nmf/model/load_factors.h"
 #include "nmf/model/model_file.h"
@@ -59,11 +60,11 @@ void check_others(const Path& directory, const ModelJson& json) {
     check_sha256(directory / name, sha256_of(directory / name), recorded);
 }
 
-void check_count(const Path& path, std::size_t found, std::int64_t expected,
-                 const std::string& what, const char* shape) {
-  if (found == static_cast<std::size_t>(expected)) return;
-  throw ModelError(damaged(path, fmt::format("got {} {}, expected the {} of {} in model.json",
-                                             found, what, expected, shape)));
+void check_count(const Path& path, std::int64_t found, std::int64_t expected, const char* what,
+                 const char* shape) {
+  if (found == expected) return;
+  throw ModelError(damaged(path, fmt::format("got {}, expected the {} of {} in model.json",
+                                             plural(found, what), expected, shape)));
 }
 
 void check_shapes(const Path& path, const ModelJson& json) {
@@ -90,9 +91,9 @@ Model load_model(const Path& directory) {
   model.directory = directory;
   const Path terms = directory / "vocabulary.txt", names = directory / "documents.tsv";
   model.vocabulary = parse_vocabulary(checked_file(terms, json), terms);
-  check_count(terms, model.vocabulary.size(), json.H[1], "terms", "H");
+  check_count(terms, std::ssize(model.vocabulary), json.H[1], "term", "H");
   model.documents = parse_documents(checked_file(names, json), names);
-  check_count(names, model.documents.size(), json.W[0], "documents", "W");
+  check_count(names, std::ssize(model.documents), json.W[0], "document", "W");
   check_others(directory, json);
   load_factors(directory / "factors.safetensors", json.W[1], model);
 

@@ -49,8 +49,8 @@ std::string pruned_terms(const VocabularyReport& terms) {
   add(terms.above_max_df, "above max_df");
   add(terms.beyond_max_features, "beyond max_features");
   if (parts.empty()) return {};
-  return fmt::format("note: {} terms found, {} kept; left out: {}", terms.found, terms.kept,
-                     fmt::join(parts, ", "));
+  return fmt::format("note: {} found, {} kept; left out: {}", plural(terms.found, "term"),
+                     terms.kept, fmt::join(parts, ", "));
 }
 
 }  // namespace
