@@ -24,6 +24,7 @@ using testing::ElementsAre;
 
 std::vector<std::string> terms_of(const std::vector<nmf::ScoredTerm>& list) {
   std::vector<std::string> terms;
+  terms.reserve(list.size());
   for (const nmf::ScoredTerm& term : list) terms.push_back(term.term);
   return terms;
 }
