@@ -13,8 +13,11 @@ std::string cause(std::int64_t empty, const FactorizationOptions& options, std::
                   std::int64_t terms) {
   const std::int64_t K = options.n_components, rank = std::min(documents, terms);
   const bool penalized = options.alpha_W > 0 || options.alpha_H.value_or(options.alpha_W) > 0;
-  if (penalized && empty > K - rank)
+  if (penalized && empty == K)
     return "the penalties (factorization.alpha_W, alpha_H) are too large; lower them";
+  if (penalized && empty > K - rank)
+    return "the penalties (factorization.alpha_W, alpha_H) are too large, or X has fewer "
+           "independent documents or terms than that; lower them, or factorization.n_components";
   if (K > rank)
     return fmt::format("X has but {}; lower factorization.n_components",
                        documents < terms ? plural(documents, "document") : plural(terms, "term"));

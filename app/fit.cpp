@@ -171,12 +171,22 @@ void start(const CommandLine& line, Console& console) {
   tell(job, fit_and_write(job, {}, name));
 }
 
+/// A fit goes on where it was: on another device it would end with other bits.
+void check_device(const std::string& device, const CheckpointDirectory& checkpoint) try {
+  resolve_device(device);
+} catch (const DeviceError&) {
+  throw DeviceError(fmt::format(
+      "{}: the fit was on {}, which can't be used here; go on with it on its machine, or begin it "
+      "anew with --device cpu",
+      checkpoint.path().string(), device));
+}
+
 void go_on(const CommandLine& line, Console& console) {
   const std::filesystem::path target = output_to_resume(*line.resume);
   CheckpointDirectory checkpoint(output_target(target));
   Resumed resumed = resume(checkpoint, line);
   auto& [input, state] = resumed.checkpoint;
-  resolve_device(input.device, resumed.config.factorization.solver);
+  check_device(input.device, checkpoint);
   OutputDirectory output = output_directory(target, with_input(model_files()));
   console.note(fmt::format("{}: {}, {}, solver goes on after {}", checkpoint.path().string(),
                            plural(input.tfidf.X.rows, "document"),

@@ -49,6 +49,7 @@ void take_recorded(const CorpusOptions& recorded, const std::vector<std::string>
   }
   take("corpus.encoding", &CorpusOptions::encoding);
   take("corpus.decode_error", &CorpusOptions::decode_error);
+  take("corpus.max_document_bytes", &CorpusOptions::max_document_bytes);
   if (has_records(corpus.format) && has_records(recorded.format)) {
     take("corpus.text_field", &CorpusOptions::text_field);
     take("corpus.id_field", &CorpusOptions::id_field);
@@ -61,7 +62,7 @@ void take_recorded(const CorpusOptions& recorded, const std::vector<std::string>
   }
 }
 
-/// A key that is given as null takes back what is recorded.
+/// Whatever they are given as, null too: what is recorded does not hold for them.
 std::vector<std::string> named_keys(const std::vector<Override>& overrides) {
   std::vector<std::string> keys;
   keys.reserve(overrides.size());

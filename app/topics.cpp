@@ -76,7 +76,10 @@ std::optional<Wanted> parse(int argc, const char* const* argv) {
 /// Column of a term. Throws UsageError, naming those that it may be a slip of.
 std::int64_t column_of(const std::string& term, const Model& model, Console& console) {
   if (const auto column = find_term(model, term)) return *column;
-  if (const auto column = find_analyzed(model, model_vectorizer(model), term)) {
+  // Finished weights were never the vectorizer's.
+  const bool analyzed = model_config(model).corpus.values != MatrixValues::weights;
+  if (const auto column =
+          analyzed ? find_analyzed(model, model_vectorizer(model), term) : std::nullopt) {
     console.note(fmt::format("note: the model's vectorizer makes {} of {}",
                              quote(model.vocabulary[static_cast<std::size_t>(*column)]),
                              quote(term)));

@@ -68,6 +68,13 @@ TEST_F(Notes, PenaltiesThatEmptyTheTopics) {
   EXPECT_THAT(fit("3", {}).err, Not(HasSubstr("empty")));
 }
 
+TEST_F(Notes, PenaltiesThatNeedNotHaveEmptiedThem) {
+  documents("alpha beta\nalpha beta\nalpha beta\ngamma delta\n");
+  EXPECT_THAT(fit("4", {"alpha_W=1e-9"}).err,
+              HasSubstr("note: 2 of 4 topics are empty: the penalties (factorization.alpha_W, "
+                        "alpha_H) are too large, or X has fewer independent documents or terms"));
+}
+
 TEST_F(Notes, TopicsThatNoPenaltyEmptied) {
   // From a start that is all 0 no update leads away.
   const std::vector<std::string> nothing = {"init=m/factors.safetensors"};

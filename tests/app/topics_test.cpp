@@ -287,5 +287,19 @@ TEST(ExportCommand, ReplacesItsOwnOutputAlone) {
   EXPECT_TRUE(std::filesystem::exists(directory / "m/model.json"));
 }
 
+TEST(TopicsCommand, FinishedWeightsHaveTheirTermsAsTheyAre) {
+  const TemporaryDirectory directory;
+  std::ofstream(directory / "terms.txt") << "term1\nterm2\n";
+  std::ofstream(directory / "w.mtx")
+      << "%%MatrixMarket matrix coordinate real general\n2 2 3\n1 1 0.5\n1 2 0.25\n2 2 1\n";
+  ASSERT_EQ(run(directory.path(), {"fit", "--input", "w.mtx", "-k", "1", "--output", "m", "--set",
+                                   "corpus.vocabulary=terms.txt", "--set", "corpus.values=weights"})
+                .code,
+            0);
+  const Finished got = run(directory.path(), {"topics", "m", "--term", "Term1"});
+  EXPECT_EQ(got.code, 2);
+  EXPECT_THAT(got.err, HasSubstr("did you mean 'term1'"));
+}
+
 }  // namespace
 }  // namespace nmf::test

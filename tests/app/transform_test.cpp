@@ -154,7 +154,7 @@ TEST(TransformCommand, CountsOfAModelWhoseVocabularyFileIsGone) {
       {"null",
        "note: counts.ldac: its columns are taken for the model's own 3 terms, in the order "
        "of m/vocabulary.txt\n"},
-      {"moved.txt", "weights: "}};
+      {"moved.txt", ""}};
   for (const auto& [value, message] : remedies) {
     const Finished got = transform(directory, {"m", "counts.ldac", "--output", "after.csv", "--set",
                                                "corpus.vocabulary=" + value});
@@ -168,6 +168,25 @@ TEST(TransformCommand, CountsOfAModelWhoseVocabularyFileIsGone) {
       directory, {"m", "narrow.mtx", "--output", "narrow.csv", "--set", "corpus.vocabulary=null"});
   EXPECT_EQ(narrow.code, 4);
   EXPECT_THAT(narrow.err, HasSubstr("has 2 columns, but m/vocabulary.txt has 3 terms"));
+}
+
+TEST(TransformCommand, TheLongestDocumentIsAsLongAsInTheModel) {
+  const TemporaryDirectory directory;
+  std::ofstream(directory / "docs.txt") << "apple pear\nmoon rocket\napple moon\n";
+  std::ofstream(directory / "long.txt") << "apple " << std::string(200, 'x') << "\n";
+  ASSERT_EQ(
+      run(directory.path(), {"fit", "--input", "docs.txt", "-k", "2", "--output", "m", "--set",
+                             "corpus.max_document_bytes=100", "--set", "corpus.format=lines"})
+          .code,
+      0);
+  const std::vector<std::string> command = {"transform", "m",     "long.txt",           "--output",
+                                            "w.csv",     "--set", "corpus.format=lines"};
+  const Finished refused = run(directory.path(), command);
+  EXPECT_EQ(refused.code, 4);
+  EXPECT_THAT(refused.err, HasSubstr("longer than 100 bytes"));
+  std::vector<std::string> longer = command;
+  longer.insert(longer.end(), {"--set", "corpus.max_document_bytes=1000"});
+  EXPECT_EQ(run(directory.path(), longer).code, 0);
 }
 
 TEST(TransformCommand, ANullTakesBackWhatIsRecorded) {

@@ -174,5 +174,35 @@ TEST(Factorize, MatricesOfOneAndOfZeros) {
   }
 }
 
+TEST(Factorize, RefusesAnXOfNextToNothing) {
+  CsrMatrix<double> X = test::random_matrix(12, 9, 0.5, 3);
+  FactorizationOptions options;
+  options.n_components = 2;
+  options.solver = Solver::hals;
+  const auto message = [&](double scale) -> std::string {
+    CsrMatrix<double> scaled = X;
+    for (double& value : scaled.value) value *= scale;
+    try {
+      factorize(scaled, options);
+    } catch (const IoError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_EQ(message(1e-7), "");
+  EXPECT_THAT(message(1e-12), testing::ContainsRegex(
+                                  "^the largest value of X is [0-9.]+e-1[23], expected more than "
+                                  "9.31e-10 for float32: scale X up, or set "
+                                  "factorization.dtype: float64$"));
+  EXPECT_EQ(message(0), "");
+  options.dtype = Dtype::float64;
+  EXPECT_EQ(message(1e-30), "");
+  EXPECT_THAT(message(1e-70), testing::EndsWith("for float64: scale X up"));
+  options.solver = Solver::scd;
+  options.beta_loss = BetaLoss::kullback_leibler;
+  EXPECT_THAT(message(1e-8),
+              testing::EndsWith("1.19e-07 for the Kullback-Leibler divergence: scale X up"));
+}
+
 }  // namespace
 }  // namespace nmf

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -14,6 +15,7 @@
 #include "nmf/factorization/fit_state.h"
 #include "nmf/factorization/initialize.h"
 #include "nmf/factorization/memory.h"
+#include "nmf/factorization/operations.h"
 #include "nmf/factorization/solver.h"
 
 namespace nmf {
@@ -29,6 +31,24 @@ void check_matrix(const CsrMatrix<double>& X, bool non_negative) {
       throw IoError(
           fmt::format("X holds the value {}; a non-negative solver needs values >= 0", value));
   }
+}
+
+/// The non-negative solvers take for nothing what is below fixed bounds (Operations::kLeastSquare,
+/// kLeast, kEpsilon): of an X of next to nothing they would find next to nothing.
+void check_scale(const CsrMatrix<double>& X, const FactorizationOptions& options) {
+  if (options.solver == Solver::adam) return;
+  const bool divergence = options.beta_loss == BetaLoss::kullback_leibler;
+  const bool narrow = options.dtype == Dtype::float32;
+  const double least = divergence ? Operations::kEpsilon : narrow ? 0x1p-30 : 0x1p-200;
+  const double largest = X.value.empty() ? 0 : *std::max_element(X.value.begin(), X.value.end());
+  if (largest == 0 || largest > least) return;
+  throw IoError(fmt::format(
+      "the largest value of X is {:.3g}, expected more than {:.3g} for {}: scale X up{}", largest,
+      least,
+      divergence ? "the Kullback-Leibler divergence"
+      : narrow   ? "float32"
+                 : "float64",
+      narrow && !divergence ? ", or set factorization.dtype: float64" : ""));
 }
 
 /// `automatic` resolved.
@@ -85,6 +105,7 @@ Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& 
   auto start = std::chrono::steady_clock::now();
   validate(given);
   check_matrix(X, !keeps_signs(given));
+  check_scale(X, given);
   const std::string device = resolve_device(device_name, given.solver);
   FactorizationOptions options = resolved(given, X);
   MemoryEstimate memory = estimate_memory(X.rows, X.columns, X.stored(), options, device);
