@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -7,6 +8,7 @@
 #include "command_line.h"
 #include "commands.h"
 #include "console.h"
+#include "empty_topics.h"
 #include "fit_device.h"
 #include "interrupt.h"
 #include "k_list.h"
@@ -94,6 +96,20 @@ void note_not_converged(const std::vector<Candidate>& candidates,
   for (const std::string& note : not_converged_notes(ends, options)) console.note(note);
 }
 
+/// Of the least K that has some: why they are empty, larger ones repeat.
+void note_empty_topics(const std::vector<Candidate>& candidates, const CsrMatrix<double>& X,
+                       FactorizationOptions options, Console& console) {
+  for (const Candidate& candidate : candidates) {
+    std::int64_t most = 0;
+    for (const FitScores& fit : candidate.fits) most = std::max(most, fit.empty_topics);
+    options.n_components = candidate.k;
+    const auto note = empty_topics_note(most, options, X.rows, X.columns);
+    if (!note) continue;
+    console.note(fmt::format("note: K = {}: {}", candidate.k, *note));
+    return;
+  }
+}
+
 }  // namespace
 
 int run_select(int argc, const char* const* argv) {
@@ -134,6 +150,7 @@ int run_select(int argc, const char* const* argv) {
     output.commit();
     state.remove();
     console.result(select_text(candidates, recommendation));
+    note_empty_topics(candidates, X, config.factorization, console);
     note_not_converged(candidates, config.factorization, console);
   } catch (const Interrupted&) {
     console.clear();

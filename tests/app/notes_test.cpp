@@ -75,6 +75,15 @@ TEST_F(Notes, PenaltiesThatNeedNotHaveEmptiedThem) {
                         "alpha_H) are too large, or X has fewer independent documents or terms"));
 }
 
+TEST_F(Notes, SelectTellsOfEmptyTopicsToo) {
+  documents(many_topics());
+  const Finished swept = nmf("select", {"--k", "2,3", "--seeds", "2", "--output", "s"}, kHarsh);
+  EXPECT_EQ(swept.code, 0) << swept.err;
+  EXPECT_THAT(swept.err, HasSubstr("note: K = 2: 2 of 2 topics are empty: the penalties"));
+  const Finished sound = nmf("select", {"--k", "2,3", "--seeds", "2", "--output", "s"}, {});
+  EXPECT_THAT(sound.err, Not(HasSubstr("empty")));
+}
+
 TEST_F(Notes, TopicsThatNoPenaltyEmptied) {
   // From a start that is all 0 no update leads away.
   const std::vector<std::string> nothing = {"init=m/factors.safetensors"};

@@ -27,7 +27,8 @@ ordered_json fit_json(const FitScores& fit) {
           {"residual", fit.residual},
           {"u_mass", number_or_null(fit.u_mass)},
           {"diversity", number_or_null(fit.diversity)},
-          {"seconds", fit.seconds}};
+          {"seconds", fit.seconds},
+          {"empty_topics", fit.empty_topics}};
 }
 
 ordered_json fold_json(const FoldScores& fold) {
@@ -52,7 +53,8 @@ FitScores fit_of(const ordered_json& json) {
           json.at("residual").get<double>(),
           optional_number(json.at("u_mass")),
           optional_number(json.at("diversity")),
-          json.at("seconds").get<double>()};
+          json.at("seconds").get<double>(),
+          json.at("empty_topics").get<std::int64_t>()};
 }
 
 FoldScores fold_of(const ordered_json& json) {

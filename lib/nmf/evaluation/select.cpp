@@ -11,7 +11,9 @@
 #include "nmf/core/plural.h"
 #include "nmf/evaluation/diversity.h"
 #include "nmf/evaluation/document_coherence.h"
+#include "nmf/factorization/gram_residual.h"
 #include "nmf/factorization/stopping.h"
+#include "nmf/model/model.h"
 
 namespace nmf {
 namespace {
@@ -187,7 +189,8 @@ class Sweep {
             f.final.residual,
             mean_u_mass(X_, topics),
             diversity(topics).mean,
-            0};
+            0,
+            empty_topics(f.W, f.H, std::sqrt(squared_norm(X_, factorization_.dtype)))};
   }
 
   const CsrMatrix<double>& X_;

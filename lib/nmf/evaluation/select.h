@@ -32,6 +32,7 @@ struct FitScores {
   std::optional<double> u_mass;     ///< mean_u_mass, documents counted in X
   std::optional<double> diversity;  ///< the mean of diversity
   double seconds = 0;
+  std::int64_t empty_topics = 0;  ///< as nmf::empty_topics counts them
 };
 
 /// One fold of the bi-cross-validation.
