@@ -93,7 +93,7 @@ void FittedVectorizer::transform(DocumentReader& reader, const Use& use, const c
   // Each is made by its own thread: a table of all terms takes its time.
   const auto ready = [&](int i) -> Worker& {
     std::optional<Worker>& worker = workers[static_cast<std::size_t>(i)];
-    if (!worker) worker.emplace(detail::TermCounter(options_, words), std::vector<TermCount>());
+    if (!worker) worker = Worker{detail::TermCounter(options_, words), {}};
     return *worker;
   };
   OrderedDeliveries deliveries(team);

@@ -20,7 +20,7 @@ TermCounter::TermCounter(const VectorizerOptions& options, const KnownWords& wor
   for (const std::string& word : words.stop_words) terms_.intern(word);
   const bool simple =
       takes_default_words(options) && !options.stemmer && options.ngram_range[1] == 1;
-  if (!simple || (fixed_ && has_stop_words(words.fixed->terms, terms_))) {
+  if (!simple || (words.fixed != nullptr && has_stop_words(words.fixed->terms, terms_))) {
     terms_ = TermTable();
     analyzer_ = std::make_unique<TermAnalyzer>(options, words.stop_words);
   }
