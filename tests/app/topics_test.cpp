@@ -4,6 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "tests/app/fit_posts.h"
 #include "tests/app/program.h"
 
 namespace nmf::test {
@@ -23,28 +24,9 @@ const std::string kPosts =
 
 /// Fits a model `m` of posts.csv, in which space and food are told apart.
 void fit(const TemporaryDirectory& directory, const std::vector<std::string>& more = {}) {
-  std::ofstream(directory / "posts.csv") << kPosts;
-  std::vector<std::string> arguments = {"fit",
-                                        "--input",
-                                        "posts.csv",
-                                        "-k",
-                                        "2",
-                                        "--output",
-                                        "m",
-                                        "--device",
-                                        "cpu",
-                                        "--set",
-                                        "corpus.id_field=id",
-                                        "--set",
-                                        "corpus.label_field=label",
-                                        "--set",
-                                        "vectorizer.stop_words=english",
-                                        "--set",
-                                        "output.show=none",
-                                        "--quiet"};
+  std::vector<std::string> arguments = {"--set", "corpus.label_field=label"};
   arguments.insert(arguments.end(), more.begin(), more.end());
-  const Finished got = run(directory.path(), arguments);
-  ASSERT_EQ(got.code, 0) << got.err;
+  fit_posts(directory, kPosts, arguments);
 }
 
 nlohmann::json topics_of(const TemporaryDirectory& directory,

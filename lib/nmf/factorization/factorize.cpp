@@ -34,7 +34,9 @@ void check_matrix(const CsrMatrix<double>& X, bool non_negative) {
 }
 
 /// The non-negative solvers take for nothing what is below fixed bounds (Operations::kLeastSquare,
-/// kLeast, kEpsilon): of an X of next to nothing they would find next to nothing.
+/// kLeast, kEpsilon): of an X of next to nothing they find next to nothing. Seen: of five
+/// components four empty in float32 from 1e-12 (mu) and 1e-16 (hals), a step and no more in float64
+/// from 1e-85.
 void check_scale(const CsrMatrix<double>& X, const FactorizationOptions& options) {
   if (options.solver == Solver::adam) return;
   const bool divergence = options.beta_loss == BetaLoss::kullback_leibler;

@@ -81,8 +81,8 @@ struct Checkpoints {
 /// \param threads  CPU threads of our own kernels; 0: all. Never shows in the result.
 /// Throws: ConfigError (validate; loss no longer finite: names the iteration), DeviceError (device
 ///         missing, more memory needed than there is: before any work, with the number), IoError
-///         (X is empty or not finite; options.init_file can't be used), ModelError
-///         (checkpoints.from is no state of such a fit), Interrupted.
+///         (X is empty, not finite or of next to nothing; options.init_file can't be used),
+///         ModelError (checkpoints.from is no state of such a fit), Interrupted.
 Factorization factorize(const CsrMatrix<double>& X, const FactorizationOptions& options,
                         const std::string& device = "cpu", int threads = 0,
                         const IterationCallback& callback = {}, Checkpoints checkpoints = {});
